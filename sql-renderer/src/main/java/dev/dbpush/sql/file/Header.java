@@ -1,0 +1,120 @@
+package dev.dbpush.sql.file;
+
+import dev.dbpush.sql.syntax.Problem;
+import dev.dbpush.sql.syntax.SourcePosition;
+import dev.dbpush.sql.syntax.SqlSyntaxException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code -- key: value} lines before the up section. */
+record Header(
+    RevisionId revision, List<RevisionId> parents, String created, List<RevisionId> replaces) {
+  private static final Pattern LINE = Pattern.compile("--\\s*([a-z][a-z-]*):(?:\\s+(.*))?");
+  private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}Z");
+  private static final Set<String> KEYS =
+      Set.of("revision", "parent", "created", "format", "replaces");
+  private static final String FORMAT = "1";
+
+  static Header parse(String text) {
+    Map<String, Entry> entries = entries(text);
+    Entry format = entries.get("format");
+    if (format != null && !format.value().equals(FORMAT)) {
+      throw problem(
+          format.at(),
+          "format " + format.value() + " is newer than this version of dbpush reads",
+          "update the plugin; this one reads format " + FORMAT);
+    }
+    Entry revision = required(entries, "revision", "-- revision: followed by 12 hexadecimal digits");
+    Entry parent =
+        required(entries, "parent", "-- parent: none, one id, or two ids with a comma");
+    List<RevisionId> parents =
+        parent.value().equals("none") ? List.of() : ids(parent, "parent: none, one id, or two");
+    if (parents.size() > 2) {
+      throw problem(
+          parent.at(), "more than two parents", "merge two heads at a time: one file for each pair");
+    }
+    if (parents.size() == 2 && parents.get(0).equals(parents.get(1))) {
+      throw problem(parent.at(), "the same parent twice", "name it once");
+    }
+    Entry created = required(entries, "created", "-- created: a UTC minute, 2025-12-01T20:53Z");
+    if (!MINUTE.matcher(created.value()).matches()) {
+      throw problem(
+          created.at(),
+          "created is not a UTC minute: \"" + created.value() + '"',
+          "write it as 2025-12-01T20:53Z");
+    }
+    Entry replaces = entries.get("replaces");
+    return new Header(
+        ids(revision, "revision: 12 hexadecimal digits").get(0),
+        parents,
+        created.value(),
+        replaces == null ? List.of() : ids(replaces, "replaces: ids with commas"));
+  }
+
+  private static Map<String, Entry> entries(String text) {
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    int lineNumber = 0;
+    for (String line : text.split("\n", -1)) {
+      lineNumber++;
+      SourcePosition at = new SourcePosition(lineNumber, 1);
+      String kept = line.strip();
+      Matcher matcher = LINE.matcher(kept);
+      if (matcher.matches()) {
+        String key = matcher.group(1);
+        if (!KEYS.contains(key)) {
+          throw problem(
+              at,
+              "unknown header key " + key,
+              "known: revision, parent, created, format, replaces; start a remark with two words or"
+                  + " a capital letter");
+        }
+        String value = matcher.group(2) == null ? "" : matcher.group(2).strip();
+        if (entries.put(key, new Entry(value, at)) != null) {
+          throw problem(at, "header key " + key + " stands twice", "keep one of the lines");
+        }
+      } else if (!kept.isEmpty() && !kept.startsWith("--")) {
+        throw problem(
+            at,
+            "SQL before the -- migrate:up line",
+            "move it behind that line; only comments stand in the header");
+      }
+    }
+    return entries;
+  }
+
+  private static Entry required(Map<String, Entry> entries, String key, String remedy) {
+    Entry entry = entries.get(key);
+    if (entry == null) {
+      throw problem(null, "no -- " + key + ": line in the header", "add " + remedy);
+    }
+    return entry;
+  }
+
+  private static List<RevisionId> ids(Entry entry, String expected) {
+    List<RevisionId> ids = new ArrayList<>();
+    for (String part : entry.value().split(",", -1)) {
+      String id = part.strip();
+      if (!RevisionId.isValid(id)) {
+        throw problem(
+            entry.at(),
+            "\"" + id + "\" is not a revision (12 hexadecimal digits in lower case)",
+            "write " + expected);
+      }
+      ids.add(new RevisionId(id));
+    }
+    return ids;
+  }
+
+  private static SqlSyntaxException problem(
+      @Nullable SourcePosition at, String message, String remedy) {
+    return new SqlSyntaxException(new Problem("", at, message, remedy));
+  }
+
+  private record Entry(String value, SourcePosition at) {}
+}
