@@ -1,0 +1,9 @@
+package dev.dbpush.sql.plan;
+
+/** Which section of a migration file a step runs. */
+public enum Direction {
+  /** The up section; the revision is in the history afterwards. */
+  UP,
+  /** The down section; the revision is no longer in the history afterwards. */
+  DOWN
+}
