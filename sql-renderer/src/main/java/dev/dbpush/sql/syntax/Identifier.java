@@ -77,7 +77,7 @@ public final class Identifier {
   }
 
   /** The escapes of {@code U&"…"}, with the default escape character. */
-  private static String unescape(String body) {
+  static String unescape(String body) {
     StringBuilder out = new StringBuilder();
     int i = 0;
     while (i < body.length()) {

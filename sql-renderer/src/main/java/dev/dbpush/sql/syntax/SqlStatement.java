@@ -2,6 +2,7 @@ package dev.dbpush.sql.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,31 @@ public record SqlStatement(
     return new TokenCursor(text, tokens());
   }
 
-  /** Whether the command begins with these words, in any case. */
+  /** The first word in lower case; empty if the command begins with something else. */
+  public String firstWord() {
+    Token token = nextSignificant(new SqlScanner(text));
+    return token != null && token.kind() == Token.Kind.WORD
+        ? token.in(text).toLowerCase(Locale.ROOT)
+        : "";
+  }
+
+  /** Whether the command begins with these words, in any case. Reads no further than they go. */
   public boolean startsWith(String... words) {
-    return cursor().accept(words);
+    SqlScanner scanner = new SqlScanner(text);
+    for (String word : words) {
+      Token token = nextSignificant(scanner);
+      if (token == null || !token.isWord(text, word)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static @Nullable Token nextSignificant(SqlScanner scanner) {
+    Token token = scanner.next();
+    while (token != null && token.isTrivia()) {
+      token = scanner.next();
+    }
+    return token;
   }
 }
