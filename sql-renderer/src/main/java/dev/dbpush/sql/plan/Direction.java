@@ -5,5 +5,10 @@ public enum Direction {
   /** The up section; the revision is in the history afterwards. */
   UP,
   /** The down section; the revision is no longer in the history afterwards. */
-  DOWN
+  DOWN;
+
+  /** {@code up} or {@code down}, as the file's sections are called. */
+  public String word() {
+    return this == UP ? "up" : "down";
+  }
 }

@@ -1,0 +1,138 @@
+package dev.dbpush.core.history;
+
+import dev.dbpush.sql.history.HistoryTable;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a database's state in one round trip; in two where there is no history yet. Thread-safe. */
+public final class HistoryReader {
+  private static final String UNDEFINED_TABLE = "42P01";
+  private static final String UNDEFINED_SCHEMA = "3F000";
+
+  private static final String SERVER =
+      "SELECT pg_catalog.current_database(), SESSION_USER,"
+          + " pg_catalog.current_setting('server_version'),"
+          + " pg_catalog.current_setting('server_version_num')::int / 10000,"
+          + " pg_catalog.pg_is_in_recovery(), pg_catalog.pg_backend_pid()";
+
+  private final HistoryTable table;
+
+  /** A reader of this table. */
+  public HistoryReader(HistoryTable table) {
+    this.table = table;
+  }
+
+  /**
+   * Reads the state.
+   *
+   * @throws SQLException as the driver gives it; a missing table is no error
+   */
+  public DatabaseState read(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.setEscapeProcessing(false);
+      return read(statement);
+    } catch (SQLException e) {
+      String state = String.valueOf(e.getSQLState());
+      if (!state.equals(UNDEFINED_TABLE) && !state.equals(UNDEFINED_SCHEMA)) {
+        throw e;
+      }
+      return withoutHistory(connection);
+    }
+  }
+
+  private DatabaseState read(Statement statement) throws SQLException {
+    statement.execute(
+        SERVER
+            + ";SELECT revision, parents, slug, checksum, segments, segments_done, segment_started,"
+            + " segment_hashes, state, direction, applied_at, applied_by, applied_via, execution_ms,"
+            + " script_digest FROM "
+            + table.toSql()
+            + " ORDER BY revision;SELECT name, value FROM "
+            + table.settingsSql());
+    Server server;
+    try (ResultSet rows = statement.getResultSet()) {
+      rows.next();
+      server = Server.of(rows);
+    }
+    statement.getMoreResults();
+    List<HistoryEntry> entries = new ArrayList<>();
+    try (ResultSet rows = statement.getResultSet()) {
+      while (rows.next()) {
+        entries.add(entry(rows));
+      }
+    }
+    statement.getMoreResults();
+    Map<String, String> settings = new LinkedHashMap<>();
+    try (ResultSet rows = statement.getResultSet()) {
+      while (rows.next()) {
+        settings.put(rows.getString(1), rows.getString(2));
+      }
+    }
+    return server.state(true, entries, settings);
+  }
+
+  private static DatabaseState withoutHistory(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(SERVER)) {
+      rows.next();
+      return Server.of(rows).state(false, List.of(), Map.of());
+    }
+  }
+
+  private static HistoryEntry entry(ResultSet rows) throws SQLException {
+    int started = rows.getInt(7);
+    Integer segmentStarted = rows.wasNull() ? null : started;
+    long ms = rows.getLong(14);
+    Long executionMs = rows.wasNull() ? null : ms;
+    return new HistoryEntry(
+        rows.getString(1),
+        texts(rows.getArray(2)),
+        rows.getString(3),
+        rows.getString(4),
+        rows.getInt(5),
+        rows.getInt(6),
+        segmentStarted,
+        texts(rows.getArray(8)),
+        rows.getString(9),
+        rows.getString(10) == null ? "up" : rows.getString(10),
+        rows.getObject(11, OffsetDateTime.class).toInstant(),
+        rows.getString(12),
+        rows.getString(13),
+        executionMs,
+        rows.getString(15));
+  }
+
+  private static List<String> texts(@Nullable Array array) throws SQLException {
+    return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+  }
+
+  private record Server(
+      String database, String user, String version, int major, boolean standby, int pid) {
+
+    static Server of(ResultSet rows) throws SQLException {
+      return new Server(
+          rows.getString(1),
+          rows.getString(2),
+          rows.getString(3),
+          rows.getInt(4),
+          rows.getBoolean(5),
+          rows.getInt(6));
+    }
+
+    DatabaseState state(
+        boolean exists, List<HistoryEntry> entries, Map<String, String> settings) {
+      return new DatabaseState(
+          database, user, version, major, standby, pid, exists, entries, settings);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package dev.dbpush.sql.script;
+
+import dev.dbpush.sql.file.Checksum;
+import dev.dbpush.sql.file.MigrationFile;
+import dev.dbpush.sql.file.RevisionId;
+import dev.dbpush.sql.file.Section;
+import dev.dbpush.sql.history.HistorySql;
+import dev.dbpush.sql.plan.Direction;
+import dev.dbpush.sql.plan.Plan;
+import dev.dbpush.sql.plan.Step;
+import dev.dbpush.sql.script.ScriptStatement.Role;
+import dev.dbpush.sql.segment.Segment;
+import dev.dbpush.sql.segment.Segmenter;
+import dev.dbpush.sql.syntax.Identifier;
+import dev.dbpush.sql.syntax.SqlStatement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Renders a plan into a script. Thread-safe; the same input gives the same script. */
+public final class ScriptRenderer {
+  private final ScriptOptions options;
+  private final Session session;
+
+  /** A renderer with these options. */
+  public ScriptRenderer(ScriptOptions options) {
+    this.options = options;
+    this.session = new Session(options.searchPath());
+  }
+
+  /** Renders a plan none of whose steps has begun. */
+  public Script render(Plan plan) {
+    return render(plan, Map.of(), null);
+  }
+
+  /**
+   * Renders a plan.
+   *
+   * @param done how many segments of a step the history already holds, for steps that were cut
+   * @param approved the digest of the script that these steps are the rest of; null where they are a
+   *     script of their own
+   */
+  public Script render(Plan plan, Map<RevisionId, Integer> done, @Nullable String approved) {
+    List<ScriptStep> steps = new ArrayList<>(plan.steps().size());
+    for (Step step : plan.steps()) {
+      steps.add(step(step, done.getOrDefault(step.file().revision(), 0)));
+    }
+    String digest = approved == null ? digest(steps) : approved;
+    return new Script(options, header(digest), steps, footer(), digest);
+  }
+
+  /** The digest of steps: one line a step, so that the rest of a script can be told from its hashes. */
+  public static String digest(List<ScriptStep> steps) {
+    StringBuilder lines = new StringBuilder();
+    for (ScriptStep step : steps) {
+      lines
+          .append(step.step().direction().word())
+          .append(' ')
+          .append(step.step().file().revision())
+          .append(' ')
+          .append(step.hash())
+          .append('\n');
+    }
+    return "sha256:" + Checksum.sha256(lines.toString());
+  }
+
+  private List<ScriptStatement> header(String digest) {
+    HistorySql sql = new HistorySql(options.table());
+    List<ScriptStatement> header = new ArrayList<>(Session.RESET);
+    header.add(setup("SET client_min_messages = warning"));
+    header.add(setup(sql.openProcedure(options.guard())));
+    header.add(setup(sql.dropInvalidProcedure()));
+    header.add(setup(sql.startProcedure(options.guard())));
+    header.add(setup(sql.startedProcedure(options.via(), digest)));
+    header.add(setup(sql.doneProcedure(options.via(), digest)));
+    header.add(setup(sql.finishProcedure()));
+    header.add(setup("SET default_transaction_read_only = on"));
+    header.add(ScriptStatement.own(Role.GUARD, "CALL pg_temp.dbpush_open()"));
+    for (String table : sql.createTables()) {
+      header.add(setup(table));
+    }
+    return header;
+  }
+
+  private static ScriptStatement setup(String sql) {
+    return ScriptStatement.own(Role.SETUP, sql);
+  }
+
+  private List<ScriptStatement> footer() {
+    List<ScriptStatement> footer = new ArrayList<>(Session.RESET);
+    footer.add(ScriptStatement.own(Role.SETUP, "CALL pg_temp.dbpush_finish()"));
+    return footer;
+  }
+
+  private ScriptStep step(Step step, int done) {
+    Section section = section(step);
+    List<Segment> segments = Segmenter.segments(section, options.serverMajor()).orThrow(step.file());
+    List<ScriptSegment> rendered = new ArrayList<>();
+    StringBuilder hashes = new StringBuilder(session.pinned()).append('\n');
+    for (int i = 0; i < segments.size(); i++) {
+      ScriptSegment segment = segment(step, section, segments.get(i), i + 1, segments.size());
+      hashes.append(segment.hash()).append('\n');
+      if (i >= done) {
+        rendered.add(segment);
+      }
+    }
+    return new ScriptStep(step, Checksum.sha256(hashes.toString()), done, rendered);
+  }
+
+  private static Section section(Step step) {
+    MigrationFile file = step.file();
+    if (step.direction() == Direction.UP) {
+      return file.up();
+    }
+    Section down = file.down();
+    if (down == null) {
+      throw new IllegalArgumentException(file.name() + " has no way back; the plan should refuse it");
+    }
+    return down;
+  }
+
+  private ScriptSegment segment(
+      Step step, Section section, Segment segment, int number, int of) {
+    Duration lock =
+        section.lockTimeout() != null
+            ? section.lockTimeout()
+            : segment.transactional() ? options.lockTimeout() : Duration.ZERO;
+    Duration limit =
+        section.statementTimeout() != null
+            ? section.statementTimeout()
+            : options.statementTimeout();
+    List<ScriptStatement> body = body(step.file(), segment);
+    String hash = hash(segment, lock, limit);
+    return new ScriptSegment(
+        number,
+        of,
+        segment.transactional(),
+        segment.buildsIndex(),
+        hash,
+        before(step, segment, number, of, lock, limit),
+        body,
+        after(step, segment, number, of, hash));
+  }
+
+  private static String hash(Segment segment, Duration lock, Duration limit) {
+    StringBuilder text = new StringBuilder(segment.transactional() ? "transaction\n" : "alone\n");
+    text.append(lock).append(' ').append(limit).append('\n');
+    for (List<SqlStatement> part : List.of(segment.replay(), segment.statements())) {
+      for (SqlStatement statement : part) {
+        text.append(statement.text()).append(";\n");
+        if (statement.copyData() != null) {
+          text.append(statement.copyData());
+        }
+      }
+    }
+    return Checksum.sha256(text.toString());
+  }
+
+  private List<ScriptStatement> body(MigrationFile file, Segment segment) {
+    List<ScriptStatement> body = new ArrayList<>();
+    for (SqlStatement statement : segment.replay()) {
+      body.add(body(file, statement, List.of("repeated: the setting holds for the whole section")));
+    }
+    for (SqlStatement statement : segment.statements()) {
+      body.add(body(file, statement, List.of()));
+    }
+    return body;
+  }
+
+  private static ScriptStatement body(
+      MigrationFile file, SqlStatement statement, List<String> notes) {
+    return new ScriptStatement(
+        Role.BODY,
+        statement.text(),
+        file.name(),
+        statement.position(),
+        statement.copyData(),
+        notes);
+  }
+
+  private List<ScriptStatement> before(
+      Step step, Segment segment, int number, int of, Duration lock, Duration limit) {
+    List<ScriptStatement> before = new ArrayList<>(session.prologue());
+    StringBuilder call = new StringBuilder("CALL pg_temp.dbpush_start(");
+    call.append(Identifier.literal(step.direction().word())).append(", ");
+    call.append(Identifier.literal(step.file().revision().value())).append(", ");
+    call.append(array(step.file().parents())).append(", ");
+    call.append(number).append(", ").append(of).append(", ");
+    call.append(array(step.headsBefore()));
+    if (segment.buildsIndex() != null) {
+      call.append(", pg_catalog.to_regclass(")
+          .append(Identifier.literal(segment.buildsIndex()))
+          .append(')');
+    }
+    before.add(ScriptStatement.own(Role.GUARD, call.append(')').toString()));
+    if (segment.transactional()) {
+      before.add(ScriptStatement.own(Role.BEGIN, "BEGIN ISOLATION LEVEL READ COMMITTED"));
+      before.addAll(Session.timeouts("LOCAL ", lock, limit));
+    } else {
+      before.add(ScriptStatement.own(Role.HISTORY, history("started", step, number, of, null)));
+      before.addAll(Session.timeouts("", lock, limit));
+    }
+    return before;
+  }
+
+  private List<ScriptStatement> after(
+      Step step, Segment segment, int number, int of, String hash) {
+    List<ScriptStatement> after = new ArrayList<>(Session.RESET);
+    after.add(ScriptStatement.own(Role.HISTORY, history("done", step, number, of, hash)));
+    if (segment.transactional()) {
+      after.add(ScriptStatement.own(Role.COMMIT, "COMMIT"));
+    }
+    return after;
+  }
+
+  private static String history(
+      String what, Step step, int number, int of, @Nullable String hash) {
+    MigrationFile file = step.file();
+    return "CALL pg_temp.dbpush_%s(%s, %s, %s, %s, %s, %d, %d%s)"
+        .formatted(
+            what,
+            Identifier.literal(step.direction().word()),
+            Identifier.literal(file.revision().value()),
+            array(file.parents()),
+            Identifier.literal(file.slug()),
+            Identifier.literal(file.upChecksum()),
+            number,
+            of,
+            hash == null ? "" : ", " + Identifier.literal(hash));
+  }
+
+  private static String array(List<RevisionId> ids) {
+    return HistorySql.arrayLiteral(ids.stream().map(RevisionId::value).toList());
+  }
+}

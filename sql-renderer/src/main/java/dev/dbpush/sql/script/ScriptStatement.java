@@ -1,0 +1,57 @@
+package dev.dbpush.sql.script;
+
+import dev.dbpush.sql.syntax.SourcePosition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One statement of a script, as it is sent and printed.
+ *
+ * @param role why it is there
+ * @param sql its text, without a semicolon
+ * @param file the migration file that it was taken from, or null for the tool's own
+ * @param position its place in that file, or null for the tool's own
+ * @param copyData the data of a {@code COPY … FROM stdin}, or null
+ * @param notes remarks for a reader, one line each: locks, hazards, what was merged
+ */
+public record ScriptStatement(
+    Role role,
+    String sql,
+    @Nullable String file,
+    @Nullable SourcePosition position,
+    @Nullable String copyData,
+    List<String> notes) {
+
+  /** Why a statement is in a script. */
+  public enum Role {
+    /** Puts the session into the state that the script is written for. */
+    SESSION,
+    /** Creates the history and the procedures of the session. */
+    SETUP,
+    /** Refuses a wrong starting state; lifts the latch. */
+    GUARD,
+    /** Opens the transaction of a segment. */
+    BEGIN,
+    /** A statement of a migration, or a part of several that were merged. */
+    BODY,
+    /** Writes the history. */
+    HISTORY,
+    /** Ends the transaction of a segment. */
+    COMMIT
+  }
+
+  /** Copies the list. */
+  public ScriptStatement {
+    notes = List.copyOf(notes);
+  }
+
+  /** A statement of the tool's own. */
+  static ScriptStatement own(Role role, String sql) {
+    return new ScriptStatement(role, sql, null, null, null, List.of());
+  }
+
+  /** {@code file:line:column}, or an empty text for the tool's own statements. */
+  public String place() {
+    return file == null || position == null ? "" : file + ":" + position;
+  }
+}
