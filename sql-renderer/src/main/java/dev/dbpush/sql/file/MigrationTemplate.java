@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param down the down section's SQL; null where there is no way back
  * @param irreversible why there is no way back, where {@code down} is null
  * @param remarks comment lines for the header, without the dashes
+ * @param upTransactional false writes {@code transaction:false} behind {@code migrate:up}
+ * @param downTransactional false writes it behind {@code migrate:down}
  */
 public record MigrationTemplate(
     RevisionId revision,
@@ -24,7 +26,22 @@ public record MigrationTemplate(
     String up,
     @Nullable String down,
     String irreversible,
-    List<String> remarks) {
+    List<String> remarks,
+    boolean upTransactional,
+    boolean downTransactional) {
+
+  /** A file whose sections run in transactions. */
+  public MigrationTemplate(
+      RevisionId revision,
+      List<RevisionId> parents,
+      String created,
+      String slug,
+      String up,
+      @Nullable String down,
+      String irreversible,
+      List<String> remarks) {
+    this(revision, parents, created, slug, up, down, irreversible, remarks, true, true);
+  }
 
   /** {@code 2025_12_01_2053-55296ad22e23_initial_schema.sql}. */
   public String fileName() {
@@ -41,11 +58,12 @@ public record MigrationTemplate(
     for (String remark : remarks) {
       out.append(("-- " + oneLine(remark)).stripTrailing()).append('\n');
     }
-    out.append("\n-- migrate:up\n").append(body(up));
+    out.append("\n-- migrate:up").append(options(upTransactional)).append('\n').append(body(up));
     if (down == null) {
       out.append("\n-- migrate:down irreversible: ").append(oneLine(irreversible)).append('\n');
     } else {
-      out.append("\n-- migrate:down\n").append(body(down));
+      out.append("\n-- migrate:down").append(options(downTransactional)).append('\n');
+      out.append(body(down));
     }
     return out.toString();
   }
@@ -55,6 +73,10 @@ public record MigrationTemplate(
     return parents.isEmpty()
         ? "none"
         : parents.stream().map(RevisionId::value).collect(Collectors.joining(", "));
+  }
+
+  private static String options(boolean transactional) {
+    return transactional ? "" : " transaction:false";
   }
 
   private static String body(String sql) {
