@@ -52,8 +52,14 @@ final class MarkedFile {
         true);
   }
 
-  /** Whether a line of a file matches, however the file is encoded. */
+  /**
+   * Whether a line of a file matches, however the file is encoded. Files that hold one direction
+   * alone belong to another layout, whatever their comments say.
+   */
   static boolean hasLine(SourceFile file, Pattern pattern) {
+    if (file.name().endsWith(".up.sql") || file.name().endsWith(".down.sql")) {
+      return false;
+    }
     String text = new String(file.bytes(), StandardCharsets.UTF_8);
     return text.lines().anyMatch(line -> pattern.matcher(line.replace("\ufeff", "")).matches());
   }

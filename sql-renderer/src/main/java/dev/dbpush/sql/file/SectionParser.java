@@ -2,9 +2,11 @@ package dev.dbpush.sql.file;
 
 import dev.dbpush.sql.syntax.Problem;
 import dev.dbpush.sql.syntax.SourcePosition;
+import dev.dbpush.sql.syntax.SqlScanner;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.SqlSyntaxException;
 import dev.dbpush.sql.syntax.StatementSplitter;
+import dev.dbpush.sql.syntax.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +39,10 @@ final class SectionParser {
   Section parse() {
     boolean transactional = transactional();
     List<SqlStatement> statements = new ArrayList<>();
+    List<SqlStatement> split;
     try {
-      for (SqlStatement statement : StatementSplitter.split(text).statements()) {
+      split = StatementSplitter.split(text).statements();
+      for (SqlStatement statement : split) {
         statements.add(
             new SqlStatement(
                 statement.text(),
@@ -50,7 +54,7 @@ final class SectionParser {
     } catch (SqlSyntaxException e) {
       throw moved(e.problem());
     }
-    hints();
+    hints(split);
     return new Section(
         text, position, transactional, lockTimeout, statementTimeout, allows, statements);
   }
@@ -67,13 +71,29 @@ final class SectionParser {
     };
   }
 
-  private void hints() {
-    int lineNumber = 0;
-    for (String line : text.split("\n", -1)) {
-      lineNumber++;
-      Directive directive = line.startsWith("--") ? Directive.of(line.stripTrailing()) : null;
+  /** Directives are comments at the start of a line; what a quote or inline data holds is none. */
+  private void hints(List<SqlStatement> split) {
+    if (!text.contains("migrate:")) {
+      return;
+    }
+    int from = 0;
+    for (SqlStatement statement : split) {
+      hints(from, statement.start() + statement.text().length());
+      from = statement.end();
+    }
+    hints(from, text.length());
+  }
+
+  private void hints(int from, int to) {
+    SqlScanner scanner = new SqlScanner(text, from);
+    for (Token token = scanner.next();
+        token != null && token.start() < to;
+        token = scanner.next()) {
+      boolean atLineStart = token.start() == 0 || text.charAt(token.start() - 1) == '\n';
+      Directive directive =
+          token.kind() == Token.Kind.COMMENT && atLineStart ? Directive.of(token.in(text)) : null;
       if (directive != null) {
-        hint(directive, position.plus(new SourcePosition(lineNumber, 1)));
+        hint(directive, position.plus(SourcePosition.of(text, token.start())));
       }
     }
   }
