@@ -98,7 +98,9 @@ final class ChainBuilder {
             down != null));
   }
 
-  /** Digits of the hash of place, name and content; hashed again in the unlikely case of a clash. */
+  /**
+   * Digits of the hash of place, name and content; hashed again in the unlikely case of a clash.
+   */
   private RevisionId id(
       ForeignMigration migration, ForeignSection up, @Nullable ForeignSection down) {
     String content =

@@ -18,9 +18,7 @@ final class DbmateReader implements LayoutReader {
   public boolean recognises(SourceFolder source) {
     return source.any(
         file ->
-            file.inRoot()
-                && NAME.matcher(file.name()).matches()
-                && MarkedFile.hasLine(file, UP));
+            file.inRoot() && NAME.matcher(file.name()).matches() && MarkedFile.hasLine(file, UP));
   }
 
   @Override
@@ -60,15 +58,12 @@ final class DbmateReader implements LayoutReader {
     }
     int up = ups.get(0);
     int down = downs.isEmpty() ? marked.lines().size() : downs.get(0);
-    int stray = marked.firstStatementLine(up);
-    if (ups.size() > 1 || downs.size() > 1 || down < up || stray >= 0) {
-      int line =
-          stray >= 0
-              ? stray
-              : ups.size() > 1 ? ups.get(1) : downs.size() > 1 ? downs.get(1) : down;
+    int misplaced = misplaced(ups, downs);
+    int stray = misplaced >= 0 ? -1 : marked.firstStatementLine(up);
+    if (misplaced >= 0 || stray >= 0) {
       reading.problem(
           file.path(),
-          MarkedFile.line(line),
+          MarkedFile.line(Math.max(misplaced, stray)),
           stray >= 0
               ? "SQL before the -- migrate:up line"
               : "not one -- migrate:up section and then at most one -- migrate:down section",
@@ -86,9 +81,19 @@ final class DbmateReader implements LayoutReader {
             Set.of()));
   }
 
+  /** The line of a directive that stands where it must not, or -1. */
+  private static int misplaced(List<Integer> ups, List<Integer> downs) {
+    if (ups.size() > 1) {
+      return ups.get(1);
+    }
+    if (downs.size() > 1) {
+      return downs.get(1);
+    }
+    return !downs.isEmpty() && downs.get(0) < ups.get(0) ? downs.get(0) : -1;
+  }
+
   private static ForeignSection section(MarkedFile marked, int directive, int end) {
-    boolean transactional =
-        !NO_TRANSACTION.matcher(marked.lines().get(directive)).matches();
+    boolean transactional = !NO_TRANSACTION.matcher(marked.lines().get(directive)).matches();
     return marked.section(directive + 1, end).transactional(transactional);
   }
 }

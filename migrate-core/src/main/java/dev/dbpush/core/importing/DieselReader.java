@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** diesel: a folder a migration, with {@code up.sql}, {@code down.sql} and {@code metadata.toml}. */
+/**
+ * diesel: a folder a migration, with {@code up.sql}, {@code down.sql} and {@code metadata.toml}.
+ */
 final class DieselReader implements LayoutReader {
   private static final Pattern NO_TRANSACTION =
       Pattern.compile("(?m)^\\s*run_in_transaction\\s*=\\s*false\\b");
@@ -33,7 +35,11 @@ final class DieselReader implements LayoutReader {
         reading.problem(
             group.path(),
             null,
-            "version " + version(group.folder()) + " stands twice: " + before.path() + " has it too",
+            "version "
+                + version(group.folder())
+                + " stands twice: "
+                + before.path()
+                + " has it too",
             "rename one of the two folders");
       }
     }

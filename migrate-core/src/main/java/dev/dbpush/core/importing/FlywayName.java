@@ -15,7 +15,8 @@ record FlywayName(Kind kind, @Nullable FlywayVersion version, String description
       Pattern.compile("(?:(?:before|after)[A-Z][A-Za-z]*|createSchema)(?:__.*)?", Pattern.DOTALL);
   private static final Pattern CODE =
       Pattern.compile("(.*)\\.(java|kt|kts|groovy|scala|class)", Pattern.DOTALL);
-  private static final Pattern SCRIPT = Pattern.compile("(.*)\\.(sh|bash|bat|cmd|ps1|py)", Pattern.DOTALL);
+  private static final Pattern SCRIPT =
+      Pattern.compile("(.*)\\.(sh|bash|bat|cmd|ps1|py)", Pattern.DOTALL);
 
   enum Kind {
     VERSIONED,

@@ -131,7 +131,9 @@ final class FlywayReader implements LayoutReader {
         reading.warn(
             baseline.path(),
             null,
-            "a baseline migration begins the chain: no migration up to version " + newest + " is here",
+            "a baseline migration begins the chain: no migration up to version "
+                + newest
+                + " is here",
             "a database that ran those has to be stamped, not pushed");
       }
     }

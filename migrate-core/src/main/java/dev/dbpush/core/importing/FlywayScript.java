@@ -32,7 +32,9 @@ record FlywayScript(ForeignSection section, String checksum) {
       reading.warn(
           configuration.path(),
           null,
-          "shouldExecute = " + settings.get("shouldexecute") + " decides when it runs; it is"
+          "shouldExecute = "
+              + settings.get("shouldexecute")
+              + " decides when it runs; it is"
               + " carried and always runs",
           "remove the imported migration if it must not run");
     }

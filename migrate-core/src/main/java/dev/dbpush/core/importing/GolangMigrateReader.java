@@ -72,9 +72,7 @@ final class GolangMigrateReader implements LayoutReader {
         return;
       }
       ForeignSection upSection =
-          up != null
-              ? ForeignSection.whole(up, reading.text(up))
-              : ForeignSection.whole(first, "");
+          up != null ? ForeignSection.whole(up, reading.text(up)) : ForeignSection.whole(first, "");
       if (up == null) {
         reading.warn(
             first.path(),

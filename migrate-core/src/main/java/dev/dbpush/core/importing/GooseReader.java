@@ -102,7 +102,9 @@ final class GooseReader implements LayoutReader {
             Set.of()));
   }
 
-  /** goose ends a statement at its annotation, with or without a semicolon; we need the semicolon. */
+  /**
+   * goose ends a statement at its annotation, with or without a semicolon; we need the semicolon.
+   */
   private static void endStatements(SourceFile file, MarkedFile marked, Reading reading) {
     int begin = -1;
     for (int i = 0; i < marked.lines().size(); i++) {

@@ -73,9 +73,7 @@ public final class Importer {
           .append(
               file.parents().isEmpty()
                   ? "none"
-                  : file.parents().stream()
-                      .map(Object::toString)
-                      .collect(Collectors.joining(",")))
+                  : file.parents().stream().map(Object::toString).collect(Collectors.joining(",")))
           .append(' ')
           .append(file.upChecksum())
           .append(' ')
@@ -88,8 +86,7 @@ public final class Importer {
   }
 
   private static void refuseOwnFiles(SourceFolder source, Path folder) {
-    if (source.any(
-        file -> file.inRoot() && MigrationFileParser.isMigrationFileName(file.name()))) {
+    if (source.any(file -> file.inRoot() && MigrationFileParser.isMigrationFileName(file.name()))) {
       throw new ImportException(
           new Problem(
               folder.toString(),
@@ -127,7 +124,9 @@ public final class Importer {
     return new Problem(
         source.toString(),
         null,
-        layout == null ? "no migrations of a known layout here" : "no " + layout + " migrations here",
+        layout == null
+            ? "no migrations of a known layout here"
+            : "no " + layout + " migrations here",
         "name the folder that holds the migration files; known layouts: " + Layout.known());
   }
 }

@@ -8,7 +8,9 @@ import java.util.stream.Collectors;
 public enum Layout {
   /** {@code 12_name.up.sql}, {@code 12_name.down.sql}; numeric order. */
   GOLANG_MIGRATE("golang-migrate", "schema_migrations"),
-  /** {@code V1_2__name.sql}, {@code U1_2__name.sql}, sub-folders included; order of dotted numbers. */
+  /**
+   * {@code V1_2__name.sql}, {@code U1_2__name.sql}, sub-folders included; order of dotted numbers.
+   */
   FLYWAY("flyway", "flyway_schema_history"),
   /** {@code name/up.sql}, {@code name/down.sql}; order of the names' first part. */
   DIESEL("diesel", "__diesel_schema_migrations"),

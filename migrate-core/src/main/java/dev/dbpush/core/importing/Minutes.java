@@ -22,9 +22,11 @@ final class Minutes {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm'Z'", Locale.ROOT);
   private static final Pattern TIME =
-      Pattern.compile("(\\d{4})[-_.]?(\\d{2})[-_.]?(\\d{2})[-_.]?(\\d{2})(\\d{2})(\\d{2})?(?!\\d).*",
+      Pattern.compile(
+          "(\\d{4})[-_.]?(\\d{2})[-_.]?(\\d{2})[-_.]?(\\d{2})(\\d{2})(\\d{2})?(?!\\d).*",
           Pattern.DOTALL);
-  private static final Pattern EPOCH_SECONDS = Pattern.compile("(1\\d{9})(?!\\d).*", Pattern.DOTALL);
+  private static final Pattern EPOCH_SECONDS =
+      Pattern.compile("(1\\d{9})(?!\\d).*", Pattern.DOTALL);
 
   private LocalDateTime last = BEFORE_ALL;
 

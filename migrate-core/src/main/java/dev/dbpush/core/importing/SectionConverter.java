@@ -23,7 +23,9 @@ final class SectionConverter {
     this.reading = reading;
   }
 
-  /** The section that can stand in our file; unchanged, with a problem noted, if it cannot be read. */
+  /**
+   * The section that can stand in our file; unchanged, with a problem noted, if it cannot be read.
+   */
   ForeignSection convert(ForeignSection section) {
     String text = section.text();
     try {
@@ -36,7 +38,9 @@ final class SectionConverter {
         from = statement.end(); // inline data lies before it and is no SQL
       }
       copied = indent(section, out, copied, from, text.length());
-      return out.isEmpty() ? section : section.withText(out.append(text, copied, text.length()).toString());
+      return out.isEmpty()
+          ? section
+          : section.withText(out.append(text, copied, text.length()).toString());
     } catch (SqlSyntaxException e) {
       reading.problem(moved(section, e.problem()));
       return section;

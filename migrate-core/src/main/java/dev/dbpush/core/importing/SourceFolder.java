@@ -86,8 +86,7 @@ final class SourceFolder {
     }
 
     @Override
-    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes)
-        throws IOException {
+    public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
       if (attributes.isSymbolicLink()) {
         if (!Files.isRegularFile(path)) {
           unread.add(skipped(path, "", "a symbolic link that leads to no file"));

@@ -26,9 +26,10 @@ final class CorpusImportTest {
   Stream<DynamicTest> everyChainIsImportedStatementByStatement() throws IOException {
     Path chains = Path.of(System.getProperty("test.corpus", "no-corpus"), "chains");
     assumeTrue(Files.isDirectory(chains), () -> "no corpus at " + chains.toAbsolutePath());
-    return folders(chains).map(
-        chain ->
-            DynamicTest.dynamicTest(chain.getFileName().toString(), () -> importChain(chain)));
+    return folders(chains)
+        .map(
+            chain ->
+                DynamicTest.dynamicTest(chain.getFileName().toString(), () -> importChain(chain)));
   }
 
   private static Stream<Path> folders(Path chains) throws IOException {

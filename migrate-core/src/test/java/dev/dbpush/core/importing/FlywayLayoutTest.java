@@ -63,8 +63,7 @@ final class FlywayLayoutTest {
 
     assertThat(source.text(report, 0)).endsWith("\n-- migrate:down\nDROP TABLE a;\n");
     assertThat(report.skipped())
-        .containsExactly(
-            new Skipped("U2__b.sql", "undoes version 2, which is not here", ""));
+        .containsExactly(new Skipped("U2__b.sql", "undoes version 2, which is not here", ""));
   }
 
   @Test
@@ -88,7 +87,8 @@ final class FlywayLayoutTest {
     assertThat(report.modelFiles()).containsExactly("R__views.sql");
     assertThat(report.skipped())
         .extracting(
-            skipped -> skipped.path() + "|" + skipped.version() + "|" + skipped.reason().split("[;:,]")[0])
+            skipped ->
+                skipped.path() + "|" + skipped.version() + "|" + skipped.reason().split("[;:,]")[0])
         .containsExactly(
             "Helper.java||not a migration",
             "R__views.sql||a repeatable migration",
@@ -161,8 +161,13 @@ final class FlywayLayoutTest {
 
     ImportReport report = source.run();
 
-    assertThat(report.imported()).extracting(Imported::source).containsExactly("B2__all.sql", "V3__c.sql");
-    assertThat(report.warnings()).first().asString().startsWith("B2__all.sql: a baseline migration begins");
+    assertThat(report.imported())
+        .extracting(Imported::source)
+        .containsExactly("B2__all.sql", "V3__c.sql");
+    assertThat(report.warnings())
+        .first()
+        .asString()
+        .startsWith("B2__all.sql: a baseline migration begins");
     assertThat(report.skipped()).extracting(Skipped::path).containsExactly("B1__old.sql");
     assertThat(whole.run().imported())
         .extracting(Imported::source)

@@ -153,7 +153,8 @@ final class ImporterTest {
                 assertThat(e.problems())
                     .extracting(problem -> problem.toString().split("\n")[0])
                     .satisfiesExactlyInAnyOrder(
-                        line -> assertThat(line).startsWith("1_a.up.sql:2:1: psql meta-command \\i"),
+                        line ->
+                            assertThat(line).startsWith("1_a.up.sql:2:1: psql meta-command \\i"),
                         line -> assertThat(line).startsWith("2_b.up.sql:1:8: string constant"),
                         line -> assertThat(line).startsWith("3_c.up.sql:2:1: bytes here are not"),
                         line -> assertThat(line).startsWith("4_d.up.sql:1:9: NUL character")));
@@ -177,9 +178,11 @@ final class ImporterTest {
     ImportReport report = source.run();
 
     assertThat(source.text(report, 0))
-        .contains("\n-- migrate:up\nSELECT 1;\n -- migrate:down\nDO $$\n-- migrate:up\nBEGIN END $$;\n")
+        .contains(
+            "\n-- migrate:up\nSELECT 1;\n -- migrate:down\nDO $$\n-- migrate:up\nBEGIN END $$;\n")
         .contains("\n --migrate: note\n/*\n-- migrate:down\n*/\n")
-        .contains("\nCOPY t FROM stdin;\n-- migrate:down\n\\.\n\n-- migrate:down\n -- migrate:wat\n");
+        .contains(
+            "\nCOPY t FROM stdin;\n-- migrate:down\n\\.\n\n-- migrate:down\n -- migrate:wat\n");
     MigrationFile file = parsed(source, report, 0);
     assertThat(file.up().statements()).hasSize(3);
     assertThat(file.down().statements()).hasSize(1);
@@ -198,8 +201,12 @@ final class ImporterTest {
 
     ImportReport report = source.run();
 
-    assertThat(report.imported()).extracting(Imported::file).allMatch(MigrationFileParser::isMigrationFileName);
-    assertThat(source.text(report, 0)).contains("\n-- Imported from golang-migrate: 1_..%2f..\\..\\etc?DROP TABLE x;--.up.sql\n\n-- migrate:up\n");
+    assertThat(report.imported())
+        .extracting(Imported::file)
+        .allMatch(MigrationFileParser::isMigrationFileName);
+    assertThat(source.text(report, 0))
+        .contains(
+            "\n-- Imported from golang-migrate: 1_..%2f..\\..\\etc?DROP TABLE x;--.up.sql\n\n-- migrate:up\n");
     assertThat(source.text(report, 2)).contains("3_?gnol?x.up.sql");
     for (int i = 0; i < 3; i++) {
       assertThat(parsed(source, report, i).up().statements()).hasSize(1);
@@ -236,8 +243,7 @@ final class ImporterTest {
     assertThat(report.imported()).extracting(Imported::statements).containsExactly(0, 1);
     assertThat(report.warnings())
         .extracting(warning -> warning.file() + ": " + warning.message().split(":")[0])
-        .containsExactly(
-            "1_a.up.sql: no statement", "2_b.down.sql: the down has no statement");
+        .containsExactly("1_a.up.sql: no statement", "2_b.down.sql: the down has no statement");
   }
 
   @Test
@@ -262,7 +268,10 @@ final class ImporterTest {
     ImportReport report = source.run();
 
     assertThat(report.imported()).extracting(Imported::file).isSorted();
-    assertThat(report.imported()).extracting(Imported::version).startsWith("1", "2", "3").endsWith("120");
+    assertThat(report.imported())
+        .extracting(Imported::version)
+        .startsWith("1", "2", "3")
+        .endsWith("120");
   }
 
   @Test
@@ -272,7 +281,8 @@ final class ImporterTest {
     assertThatThrownBy(source::run)
         .hasMessageContaining("no migrations of a known layout here")
         .hasMessageContaining("golang-migrate, flyway, diesel, prisma, dbmate, goose");
-    assertThatThrownBy(() -> Importer.run(ImportRequest.of(temporary.resolve("no"), source.target())))
+    assertThatThrownBy(
+            () -> Importer.run(ImportRequest.of(temporary.resolve("no"), source.target())))
         .hasMessageContaining("the source does not exist");
   }
 
@@ -294,8 +304,7 @@ final class ImporterTest {
     assertThatThrownBy(
             () -> Importer.run(ImportRequest.of(source.target(), temporary.resolve("again"))))
         .hasMessageContaining("already holds migrations of ours");
-    assertThatThrownBy(
-            () -> Importer.run(ImportRequest.of(source.folder(), source.folder())))
+    assertThatThrownBy(() -> Importer.run(ImportRequest.of(source.folder(), source.folder())))
         .hasMessageContaining("source and target are one folder");
   }
 

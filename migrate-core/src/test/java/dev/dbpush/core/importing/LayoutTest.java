@@ -58,7 +58,10 @@ final class LayoutTest {
     ImportReport report = source.run();
 
     assertThat(source.text(report, 1)).endsWith("-- migrate:up\n\n-- migrate:down\nSELECT 2;\n");
-    assertThat(report.warnings()).first().asString().startsWith("2_b.down.sql: a down without an up");
+    assertThat(report.warnings())
+        .first()
+        .asString()
+        .startsWith("2_b.down.sql: a down without an up");
   }
 
   @Test
@@ -92,7 +95,9 @@ final class LayoutTest {
     assertThat(report.imported())
         .extracting(Imported::version)
         .containsExactly("00000000000000", "20210101000000", "20220426153628");
-    assertThat(report.imported().get(2).file()).startsWith("2022_04_26_1536-").endsWith("_codec.sql");
+    assertThat(report.imported().get(2).file())
+        .startsWith("2022_04_26_1536-")
+        .endsWith("_codec.sql");
     assertThat(source.text(report, 2))
         .contains("-- migrate:up transaction:false\nVACUUM t;\n")
         .contains("-- migrate:down transaction:false\nSELECT 1;\n");
@@ -122,7 +127,9 @@ final class LayoutTest {
     assertThat(report.imported())
         .extracting(Imported::version)
         .containsExactly("0_init", "20230102030405_second");
-    assertThat(report.imported().get(1).file()).startsWith("2023_01_02_0304-").endsWith("_second.sql");
+    assertThat(report.imported().get(1).file())
+        .startsWith("2023_01_02_0304-")
+        .endsWith("_second.sql");
     assertThat(source.text(report, 1)).contains("-- migrate:down\nSELECT 3;\n");
     assertThat(report.imported().get(1).checksums()).hasSize(2);
     assertThat(report.skipped()).extracting(Skipped::path).containsExactly("migration_lock.toml");
@@ -151,8 +158,7 @@ final class LayoutTest {
 
     assertThat(report.layout()).isEqualTo(Layout.DBMATE);
     assertThat(source.text(report, 0))
-        .endsWith(
-            "\n-- migrate:up transaction:false\nVACUUM t;\n\n-- migrate:down\nSELECT 1;\n");
+        .endsWith("\n-- migrate:up transaction:false\nVACUUM t;\n\n-- migrate:down\nSELECT 1;\n");
     assertThat(source.text(report, 1))
         .contains("\n-- migrate:up\nSELECT 2;\n\n-- migrate:down irreversible: ");
     assertThat(report.imported().get(1).version()).isEqualTo("20240102030406");
@@ -200,10 +206,7 @@ final class LayoutTest {
     assertThat(report.layout()).isEqualTo(Layout.GOOSE);
     assertThat(report.imported())
         .extracting(Imported::version, Imported::statements)
-        .containsExactly(
-            tuple("1", 3),
-            tuple("2", 1),
-            tuple("4", 1));
+        .containsExactly(tuple("1", 3), tuple("2", 1), tuple("4", 1));
     assertThat(source.text(report, 1)).contains("-- migrate:up transaction:false\nVACUUM t;\n");
     assertThat(report.skipped())
         .singleElement()
@@ -233,7 +236,8 @@ final class LayoutTest {
   void aNamedLayoutWithoutItsFilesIsRefused() {
     source.with("1_a.up.sql", "SELECT 1;");
 
-    assertThatThrownBy(() -> source.run(Layout.PRISMA)).hasMessageContaining("no prisma migrations here");
+    assertThatThrownBy(() -> source.run(Layout.PRISMA))
+        .hasMessageContaining("no prisma migrations here");
     assertThatThrownBy(() -> Layout.of("liquibase"))
         .hasMessageContaining("known: auto, golang-migrate, flyway");
     assertThat(Layout.of(" Flyway ")).isEqualTo(Layout.FLYWAY);

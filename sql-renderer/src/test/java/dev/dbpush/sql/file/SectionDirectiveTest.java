@@ -32,8 +32,7 @@ final class SectionDirectiveTest {
 
   @Test
   void aDirectiveInsideAStatementCounts() {
-    MigrationFile file =
-        parse("-- migrate:up\nSELECT\n-- migrate:lock-timeout 2s\n  1;\n");
+    MigrationFile file = parse("-- migrate:up\nSELECT\n-- migrate:lock-timeout 2s\n  1;\n");
 
     assertThat(file.up().lockTimeout()).isEqualTo(Duration.ofSeconds(2));
   }
