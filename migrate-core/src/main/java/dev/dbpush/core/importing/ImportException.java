@@ -1,18 +1,19 @@
 package dev.dbpush.core.importing;
 
+import dev.dbpush.core.MigrationException;
 import dev.dbpush.sql.syntax.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** An import that was refused; nothing was written. Holds everything that was found wrong. */
-public final class ImportException extends RuntimeException {
+public final class ImportException extends MigrationException {
   private static final long serialVersionUID = 1L;
 
   private final transient List<Problem> problems;
 
   /** Creates the exception. */
   public ImportException(List<Problem> problems) {
-    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")), "");
     this.problems = List.copyOf(problems);
   }
 
