@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 final class ParentLine {
   /** The first of the file: behind it, and before the up section, a second one is refused by the parser. */
   private static final Pattern VALUE =
-      Pattern.compile("(?m)^[\ufeff \\t]*--[ \\t]*parent:[ \\t]+([^\\r\\n]*?)[ \\t]*$");
+      Pattern.compile(
+          "(?m)^\ufeff?BLANK*--BLANK*parent:BLANK+([^\\r\\n]*?)BLANK*$"
+              .replace("BLANK", "[\\p{javaWhitespace}&&[^\\r\\n]]"));
 
   private ParentLine() {}
 

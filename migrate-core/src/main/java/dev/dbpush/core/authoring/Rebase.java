@@ -2,7 +2,6 @@ package dev.dbpush.core.authoring;
 
 import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.chain.ChainException;
-import dev.dbpush.core.chain.ChainLock;
 import dev.dbpush.core.folder.FileChange;
 import dev.dbpush.core.folder.FolderContents;
 import dev.dbpush.core.folder.FolderWriter;
