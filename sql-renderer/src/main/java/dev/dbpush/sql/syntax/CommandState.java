@@ -1,21 +1,21 @@
 package dev.dbpush.sql.syntax;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Locale;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the splitter knows about the command that it is reading. */
 final class CommandState {
-  /** How many words at the start are looked at: enough for {@code CREATE OR REPLACE PROCEDURE}. */
+  /** How many words at the start are kept: enough for {@code CREATE OR REPLACE PROCEDURE}. */
   private static final int HEAD_WORDS = 4;
 
   private final String text;
-  private final Deque<Token> openParentheses = new ArrayDeque<>();
-  private final Deque<Token> openBodies = new ArrayDeque<>();
-  private final StringBuilder head = new StringBuilder();
+  private final List<String> head = new ArrayList<>(HEAD_WORDS);
   private @Nullable Token first;
   private @Nullable Token last;
+  private @Nullable Token openParenthesis;
+  private @Nullable Token openBody;
+  private int depth;
   private int count;
 
   CommandState(String text) {
@@ -39,62 +39,62 @@ final class CommandState {
       first = token;
     }
     if (count++ < HEAD_WORDS && token.kind() == Token.Kind.WORD) {
-      head.append(token.in(text).toLowerCase(Locale.ROOT)).append(' ');
+      head.add(Identifier.fold(token.in(text)));
     }
     if (token.is(text, '(')) {
-      openParentheses.push(token);
+      if (depth++ == 0) {
+        openParenthesis = token;
+      }
     } else if (token.is(text, ')')) {
-      openParentheses.poll();
-    } else if (token.kind() == Token.Kind.WORD) {
+      depth = Math.max(0, depth - 1);
+    } else if (depth == 0 && token.kind() == Token.Kind.WORD) {
       body(token);
     }
     last = token;
   }
 
-  /** Counts {@code BEGIN ATOMIC}, and inside it {@code CASE} and {@code END}. */
+  /**
+   * Finds {@code BEGIN ATOMIC} and its {@code END}: the one that stands where a statement of the body
+   * would begin. Every other {@code END} belongs to a {@code CASE}, or is a column's name or label.
+   */
   private void body(Token token) {
-    if (openBodies.isEmpty()) {
-      Token begin = last;
-      if (begin != null
-          && token.isWord(text, "atomic")
-          && begin.isWord(text, "begin")
-          && createsRoutine()) {
-        openBodies.push(begin);
-      }
-    } else if (isName()) {
+    Token before = last;
+    if (before == null) {
       return;
-    } else if (token.isWord(text, "case")) {
-      openBodies.push(token);
-    } else if (token.isWord(text, "end")) {
-      openBodies.poll();
+    }
+    if (openBody == null) {
+      if (token.isWord(text, "atomic") && before.isWord(text, "begin") && createsRoutine()) {
+        openBody = before;
+      }
+    } else if (token.isWord(text, "end")
+        && (before.is(text, ';') || before.isWord(text, "atomic"))) {
+      openBody = null;
     }
   }
 
-  /** Whether a word here is a column's name or label rather than a keyword. */
-  private boolean isName() {
-    Token before = last;
-    return before != null && (before.is(text, '.') || before.isWord(text, "as"));
+  private boolean createsRoutine() {
+    int object = begins("create", "or", "replace") ? 3 : 1;
+    return begins("create")
+        && head.size() > object
+        && (head.get(object).equals("function") || head.get(object).equals("procedure"));
   }
 
-  private boolean createsRoutine() {
-    String words = head.toString();
-    return words.startsWith("create function ")
-        || words.startsWith("create procedure ")
-        || words.startsWith("create or replace function ")
-        || words.startsWith("create or replace procedure ");
+  private boolean begins(String... words) {
+    return head.size() >= words.length
+        && head.subList(0, words.length).equals(List.of(words));
   }
 
   boolean endsCommand() {
-    return openParentheses.isEmpty() && openBodies.isEmpty();
+    return depth == 0 && openBody == null;
   }
 
   boolean copiesFromStdin() {
-    return head.indexOf("copy ") == 0 && hasFromStdin();
+    return begins("copy") && hasFromStdin();
   }
 
   private boolean hasFromStdin() {
     SqlScanner scanner = new SqlScanner(text, start());
-    int depth = 0;
+    int open = 0;
     boolean from = false;
     for (Token token = scanner.next();
         token != null && token.start() < end();
@@ -102,28 +102,30 @@ final class CommandState {
       if (token.isTrivia()) {
         continue;
       }
-      depth += token.is(text, '(') ? 1 : token.is(text, ')') ? -1 : 0;
-      if (depth == 0 && from && token.isWord(text, "stdin")) {
+      open += token.is(text, '(') ? 1 : token.is(text, ')') ? -1 : 0;
+      if (open == 0 && from && token.isWord(text, "stdin")) {
         return true;
       }
-      from = depth == 0 && token.isWord(text, "from");
+      from = open == 0 && token.isWord(text, "from");
     }
     return false;
   }
 
-  /** Refuses the end of the text while something is open; points to what opened first. */
+  /** Refuses the end of the text while something is open; points to where it opened. */
   void checkClosed() {
-    if (!openBodies.isEmpty()) {
+    Token parenthesis = openParenthesis;
+    if (depth > 0 && parenthesis != null) {
       throw open(
-          openBodies.peekLast(),
-          "function body opened by this BEGIN ATOMIC is never closed",
-          "close it with END; each CASE inside it needs its own END");
-    }
-    if (!openParentheses.isEmpty()) {
-      throw open(
-          openParentheses.peekLast(),
+          parenthesis,
           "parenthesis opened here is never closed",
           "close it with ) before the end of the file");
+    }
+    Token body = openBody;
+    if (body != null) {
+      throw open(
+          body,
+          "function body opened by this BEGIN ATOMIC is never closed",
+          "close it with END, behind the semicolon of its last statement");
     }
   }
 

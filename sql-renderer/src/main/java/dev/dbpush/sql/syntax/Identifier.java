@@ -1,6 +1,5 @@
 package dev.dbpush.sql.syntax;
 
-import java.util.Locale;
 import java.util.Set;
 
 /** Reads and writes identifiers and string constants; quoting lives here and nowhere else. */
@@ -35,9 +34,12 @@ public final class Identifier {
           "xmlforest", "xmlnamespaces", "xmlparse", "xmlpi", "xmlroot", "xmlserialize",
           "xmltable");
 
+  /** NAMEDATALEN - 1. PostgreSQL documentation, section 4.1.1. */
+  private static final int MAX_BYTES = 63;
+
   private Identifier() {}
 
-  /** The identifier as SQL, in double quotes only where it must be. */
+  /** The identifier as SQL, in double quotes where the server's own {@code quote_ident} writes them. */
   public static String quote(String name) {
     return needsQuotes(name) ? '"' + name.replace("\"", "\"\"") + '"' : name;
   }
@@ -50,15 +52,55 @@ public final class Identifier {
         : "E'" + doubled.replace("\\", "\\\\") + "'";
   }
 
-  /** What an identifier in a text names: folded to lower case, or its quotes taken off. */
+  /**
+   * What an identifier in a text names: folded to lower case or its quotes taken off, and cut to the
+   * length that the server keeps.
+   */
   public static String read(String source) {
+    return read(source, "\\");
+  }
+
+  /** The same, with the escape character that {@code UESCAPE} names for {@code U&"…"}. */
+  static String read(String source, String escape) {
     if (source.startsWith("\"")) {
-      return source.substring(1, source.length() - 1).replace("\"\"", "\"");
+      return cut(source.substring(1, source.length() - 1).replace("\"\"", "\""));
     }
     if (source.length() > 3 && source.charAt(2) == '"') {
-      return unescape(source.substring(3, source.length() - 1).replace("\"\"", "\""));
+      String body = source.substring(3, source.length() - 1).replace("\"\"", "\"");
+      return cut(unescape(body, escape.length() == 1 ? escape.charAt(0) : '\\'));
     }
-    return source.toLowerCase(Locale.ROOT);
+    return cut(fold(source));
+  }
+
+  /** Lower case as the server folds it in a UTF-8 database: ASCII letters only. */
+  static String fold(String source) {
+    StringBuilder out = null;
+    for (int i = 0; i < source.length(); i++) {
+      char c = source.charAt(i);
+      if (c >= 'A' && c <= 'Z') {
+        out = out == null ? new StringBuilder(source) : out;
+        out.setCharAt(i, (char) (c + ('a' - 'A')));
+      }
+    }
+    return out == null ? source : out.toString();
+  }
+
+  /** The server keeps 63 bytes of a name, whole characters only. */
+  private static String cut(String name) {
+    if (name.length() <= MAX_BYTES / 4) {
+      return name;
+    }
+    int bytes = 0;
+    int i = 0;
+    while (i < name.length()) {
+      int character = name.codePointAt(i);
+      bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+      if (bytes > MAX_BYTES) {
+        return name.substring(0, i);
+      }
+      i += Character.charCount(character);
+    }
+    return name;
   }
 
   private static boolean needsQuotes(String name) {
@@ -68,7 +110,7 @@ public final class Identifier {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean letter = (c >= 'a' && c <= 'z') || c == '_';
-      boolean digit = (c >= '0' && c <= '9') || c == '$';
+      boolean digit = c >= '0' && c <= '9';
       if (!letter && !(digit && i > 0)) {
         return true;
       }
@@ -76,24 +118,25 @@ public final class Identifier {
     return false;
   }
 
-  /** The escapes of {@code U&"…"}, with the default escape character. */
-  static String unescape(String body) {
+  /** The escapes of {@code U&"…"} and {@code U&'…'}. */
+  static String unescape(String body, char escape) {
     StringBuilder out = new StringBuilder();
     int i = 0;
     while (i < body.length()) {
       char c = body.charAt(i);
-      if (c != '\\') {
+      char following = i + 1 < body.length() ? body.charAt(i + 1) : '\0';
+      if (c != escape) {
         out.append(c);
         i++;
-      } else if (body.startsWith("\\\\", i)) {
-        out.append('\\');
+      } else if (following == escape) {
+        out.append(escape);
         i += 2;
       } else {
-        boolean wide = body.startsWith("\\+", i);
+        boolean wide = following == '+';
         int from = i + (wide ? 2 : 1);
         int to = Math.min(body.length(), from + (wide ? 6 : 4));
         try {
-          out.appendCodePoint(Integer.parseInt(body.substring(from, to), 16));
+          out.appendCodePoint(Integer.parseUnsignedInt(body.substring(from, to), 16));
           i = to;
         } catch (IllegalArgumentException e) {
           out.append(c); // no escape after all; the server refuses it

@@ -1,5 +1,7 @@
 package dev.dbpush.sql.syntax;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SqlScanner {
   private static final String OPERATOR_CHARACTERS = "+-*/<>=~!@#%^&|`?";
+  private static final String UNUSUAL_OPERATOR_CHARACTERS = "~!@#%^&|`?";
 
   private final String text;
   private int at;
@@ -24,6 +27,18 @@ public final class SqlScanner {
   public SqlScanner(String text, int offset) {
     this.text = text;
     this.at = offset;
+  }
+
+  /** All tokens of a text that mean something to the server: no blanks, no comments. */
+  static List<Token> significant(String text) {
+    List<Token> tokens = new ArrayList<>();
+    SqlScanner scanner = new SqlScanner(text);
+    for (Token token = scanner.next(); token != null; token = scanner.next()) {
+      if (!token.isTrivia()) {
+        tokens.add(token);
+      }
+    }
+    return tokens;
   }
 
   /** The offset of the next token. */
@@ -252,15 +267,25 @@ public final class SqlScanner {
     return text.charAt(start) == '0' && "xXoObB".indexOf(peek(start + 1)) >= 0;
   }
 
+  /**
+   * Behind a run of operator characters: it ends where a comment begins, and a sign at its end belongs
+   * to what follows unless the run holds a character that no operator of SQL has. PostgreSQL
+   * documentation, section 4.1.3.
+   */
   private int endOfOperator(int start) {
     int i = start;
+    boolean maySign = false;
     while (i < text.length() && OPERATOR_CHARACTERS.indexOf(text.charAt(i)) >= 0) {
       char c = text.charAt(i);
       char following = peek(i + 1);
       if ((c == '-' && following == '-') || (c == '/' && following == '*')) {
         break;
       }
+      maySign |= UNUSUAL_OPERATOR_CHARACTERS.indexOf(c) >= 0;
       i++;
+    }
+    while (!maySign && i > start + 1 && (text.charAt(i - 1) == '+' || text.charAt(i - 1) == '-')) {
+      i--;
     }
     return i;
   }

@@ -1,8 +1,6 @@
 package dev.dbpush.sql.syntax;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +20,7 @@ public record SqlStatement(
 
   /** The tokens that mean something to the server: no blanks, no comments. Offsets into {@link #text}. */
   public List<Token> tokens() {
-    List<Token> tokens = new ArrayList<>();
-    SqlScanner scanner = new SqlScanner(text);
-    for (Token token = scanner.next(); token != null; token = scanner.next()) {
-      if (!token.isTrivia()) {
-        tokens.add(token);
-      }
-    }
-    return tokens;
+    return SqlScanner.significant(text);
   }
 
   /** A cursor over the significant tokens, at the first one. */
@@ -41,7 +32,7 @@ public record SqlStatement(
   public String firstWord() {
     Token token = nextSignificant(new SqlScanner(text));
     return token != null && token.kind() == Token.Kind.WORD
-        ? token.in(text).toLowerCase(Locale.ROOT)
+        ? Identifier.fold(token.in(text))
         : "";
   }
 

@@ -35,7 +35,7 @@ public final class StringConstant {
       at = nextPart();
     }
     boolean unicode = prefix == 'u' || prefix == 'U';
-    return unicode ? Identifier.unescape(out.toString()) : out.toString();
+    return unicode ? Identifier.unescape(out.toString(), '\\') : out.toString();
   }
 
   /** From an opening quote to behind its closing one. */

@@ -1,7 +1,6 @@
 package dev.dbpush.sql.syntax;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +73,7 @@ public final class TokenCursor {
   public String peekWord(int ahead) {
     Token token = peek(ahead);
     return token != null && token.kind() == Token.Kind.WORD
-        ? token.in(text).toLowerCase(Locale.ROOT)
+        ? Identifier.fold(token.in(text))
         : "";
   }
 
@@ -166,11 +165,17 @@ public final class TokenCursor {
     if (token == null) {
       return null;
     }
-    if (token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_IDENTIFIER) {
-      at++;
-      return Identifier.read(token.in(text));
+    if (token.kind() != Token.Kind.WORD && token.kind() != Token.Kind.QUOTED_IDENTIFIER) {
+      return null;
     }
-    return null;
+    at++;
+    Token escape = peek(1);
+    boolean unicode = token.end() - token.start() > 2 && text.charAt(token.start() + 1) == '&';
+    if (unicode && peekWords("uescape") && escape != null && escape.kind() == Token.Kind.STRING) {
+      at += 2;
+      return Identifier.read(token.in(text), StringConstant.read(escape.in(text)));
+    }
+    return Identifier.read(token.in(text));
   }
 
   /** Passes a bracketed group that opens here, nested ones included; true if there was one. */
