@@ -3,13 +3,15 @@ package dev.dbpush.sql.file;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * Checksums of sections and texts: SHA-256 in hexadecimal digits.
  *
- * <p>A section's checksum ignores what cannot change the outcome: line ends, blanks at the ends of
- * lines, blank lines at both ends, and the directives for timeouts and accepted hazards. {@code
+ * <p>A section's checksum ignores what editors and Git change by themselves: line ends, blanks at the
+ * ends of lines (in string constants too), blank lines at both ends; and the directives for timeouts and accepted hazards. {@code
  * transaction:false} counts, since it changes the segments.
  */
 public final class Checksum {
@@ -22,36 +24,47 @@ public final class Checksum {
 
   /** {@code v1:} and the digits. */
   public static String of(Section section) {
-    StringBuilder normal = new StringBuilder(section.text().length());
-    if (!section.transactional()) {
-      normal.append("transaction:false\n");
+    Set<Integer> hintLines = new HashSet<>();
+    for (Directive directive : Directive.in(section.text(), section.statements())) {
+      if (directive.ownLine() && !directive.opensSection()) {
+        hintLines.add(section.text().lastIndexOf('\n', directive.start()) + 1);
+      }
     }
+    MessageDigest digest = sha256();
+    if (!section.transactional()) {
+      digest.update("transaction:false\n".getBytes(StandardCharsets.UTF_8));
+    }
+    digestLines(section.text(), hintLines, digest);
+    return VERSION + HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static void digestLines(String text, Set<Integer> skipped, MessageDigest digest) {
     int blankLines = 0;
     boolean begun = false;
-    for (String line : section.text().split("\n", -1)) {
-      String kept = line.stripTrailing();
+    int end;
+    for (int start = 0; start <= text.length(); start = end + 1) {
+      int lineEnd = text.indexOf('\n', start);
+      end = lineEnd < 0 ? text.length() : lineEnd;
+      String kept = text.substring(start, end).stripTrailing();
       if (kept.isEmpty()) {
         blankLines++;
-        continue;
+      } else if (!skipped.contains(start)) {
+        String before = begun ? "\n".repeat(blankLines) : "";
+        digest.update((before + kept + "\n").getBytes(StandardCharsets.UTF_8));
+        blankLines = 0;
+        begun = true;
       }
-      if (Directive.isHint(kept)) {
-        continue;
-      }
-      if (begun) {
-        normal.append("\n".repeat(blankLines));
-      }
-      blankLines = 0;
-      begun = true;
-      normal.append(kept).append('\n');
     }
-    return VERSION + sha256(normal.toString());
   }
 
   /** The digits alone, over the text's UTF-8 bytes. */
   public static String sha256(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static MessageDigest sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }

@@ -1,5 +1,14 @@
 package dev.dbpush.sql.file;
 
+import dev.dbpush.sql.syntax.SqlScanner;
+import dev.dbpush.sql.syntax.SqlStatement;
+import dev.dbpush.sql.syntax.SqlSyntaxException;
+import dev.dbpush.sql.syntax.StatementSplitter;
+import dev.dbpush.sql.syntax.Token;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,28 +18,127 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what stands behind the colon
  * @param argument the rest of the line, without blanks at its ends
+ * @param start offset of its first dash
+ * @param end offset behind its last character
+ * @param ownLine whether nothing but blanks stands before it on its line
  */
-record Directive(String name, String argument) {
-  private static final Pattern LINE =
-      Pattern.compile("--\\s*migrate:\\s*([A-Za-z][A-Za-z-]*)(?:\\s+(.*?))?\\s*", Pattern.DOTALL);
+record Directive(String name, String argument, int start, int end, boolean ownLine) {
+  private static final Pattern COMMENT =
+      Pattern.compile(
+          "--\\s*(?i:migrate)\\s*:\\s*([A-Za-z][A-Za-z-]*)(?:\\s(.*))?", Pattern.DOTALL);
 
-  /** The directive that a comment is, or null. */
-  static @Nullable Directive of(String comment) {
-    Matcher matcher = LINE.matcher(comment);
+  private static final Set<String> KNOWN =
+      Set.of("up", "down", "lock-timeout", "statement-timeout", "allow");
+
+  /**
+   * The directives among a text's comments; what stands in quotes or in inline data is none. A comment
+   * behind SQL, on its line, is one only if its name is known.
+   *
+   * @param statements the text's commands
+   */
+  static List<Directive> in(String text, List<SqlStatement> statements) {
+    Collector collector = new Collector(text);
+    statements.forEach(collector);
+    return collector.finish();
+  }
+
+  /** The same, for a text that is not split yet; keeps no command of it. */
+  static List<Directive> in(String text) {
+    Collector collector = new Collector(text);
+    StatementSplitter.forEach(text, StatementSplitter.MetaCommands.SKIP, collector);
+    return collector.finish();
+  }
+
+  /** The same; where the text cannot be split, what {@link #byLine} finds. */
+  static List<Directive> anywhere(String text) {
+    try {
+      return in(text);
+    } catch (SqlSyntaxException e) {
+      return byLine(text); // the section that holds the problem will say what it is
+    }
+  }
+
+  /** The same, for a text that cannot be split: every line that looks like one. */
+  private static List<Directive> byLine(String text) {
+    List<Directive> found = new ArrayList<>();
+    int end;
+    for (int start = 0; start < text.length(); start = end + 1) {
+      int lineEnd = text.indexOf('\n', start);
+      end = lineEnd < 0 ? text.length() : lineEnd;
+      int dashes = start;
+      while (dashes < end && (text.charAt(dashes) == ' ' || text.charAt(dashes) == '\t')) {
+        dashes++;
+      }
+      Directive directive = text.startsWith("--", dashes) ? of(text, dashes, end) : null;
+      if (directive != null) {
+        found.add(directive);
+      }
+    }
+    return found;
+  }
+
+  /** The directive that the comment between two offsets is, or null. */
+  static @Nullable Directive of(String text, int start, int end) {
+    if (text.charAt(start) != '-') {
+      return null;
+    }
+    Matcher matcher = COMMENT.matcher(text).region(start, end);
     if (!matcher.matches()) {
       return null;
     }
     String argument = matcher.group(2);
-    return new Directive(matcher.group(1), argument == null ? "" : argument);
+    String name = matcher.group(1);
+    boolean ownLine = onlyBlanksBefore(text, start);
+    return ownLine || KNOWN.contains(name)
+        ? new Directive(name, argument == null ? "" : argument.strip(), start, end, ownLine)
+        : null;
   }
 
-  /** Whether a line is a directive that cannot change a migration's outcome. */
-  static boolean isHint(String line) {
-    Directive directive = line.startsWith("--") ? of(line) : null;
-    return directive != null && !directive.opensSection();
+  private static boolean onlyBlanksBefore(String text, int start) {
+    int i = start - 1;
+    while (i >= 0 && (text.charAt(i) == ' ' || text.charAt(i) == '\t')) {
+      i--;
+    }
+    return i < 0 || text.charAt(i) == '\n';
   }
 
   boolean opensSection() {
     return name.equals("up") || name.equals("down");
+  }
+
+  /** Scans the comments of one command after the other. */
+  private static final class Collector implements Consumer<SqlStatement> {
+    private final String text;
+    private final List<Directive> found = new ArrayList<>();
+    private int from;
+
+    Collector(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public void accept(SqlStatement statement) {
+      boolean data = statement.copyData() != null;
+      scan(data ? statement.start() + statement.text().length() : statement.end());
+      from = statement.end();
+    }
+
+    List<Directive> finish() {
+      scan(text.length());
+      return found;
+    }
+
+    private void scan(int to) {
+      SqlScanner scanner = new SqlScanner(text, from);
+      for (Token token = scanner.next();
+          token != null && token.start() < to;
+          token = scanner.next()) {
+        Directive directive =
+            token.kind() == Token.Kind.COMMENT ? of(text, token.start(), token.end()) : null;
+        if (directive != null) {
+          found.add(directive);
+        }
+      }
+    }
   }
 }

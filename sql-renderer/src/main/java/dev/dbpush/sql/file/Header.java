@@ -3,6 +3,8 @@ package dev.dbpush.sql.file;
 import dev.dbpush.sql.syntax.Problem;
 import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlSyntaxException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,8 +44,16 @@ record Header(
     if (parents.size() == 2 && parents.get(0).equals(parents.get(1))) {
       throw problem(parent.at(), "the same parent twice", "name it once");
     }
+    List<RevisionId> revisions = ids(revision, "revision: 12 hexadecimal digits");
+    if (revisions.size() > 1) {
+      throw problem(revision.at(), "more than one revision", "keep the one in the file's name");
+    }
+    if (parents.contains(revisions.get(0))) {
+      throw problem(
+          parent.at(), "the revision is its own parent", "write the revision before it, or none");
+    }
     Entry created = required(entries, "created", "-- created: a UTC minute, 2025-12-01T20:53Z");
-    if (!MINUTE.matcher(created.value()).matches()) {
+    if (!isMinute(created.value())) {
       throw problem(
           created.at(),
           "created is not a UTC minute: \"" + created.value() + '"',
@@ -51,10 +61,22 @@ record Header(
     }
     Entry replaces = entries.get("replaces");
     return new Header(
-        ids(revision, "revision: 12 hexadecimal digits").get(0),
+        revisions.get(0),
         parents,
         created.value(),
-        replaces == null ? List.of() : ids(replaces, "replaces: ids with commas"));
+        replaces == null || replaces.value().isEmpty() ? List.of() : ids(replaces, "replaces: ids with commas"));
+  }
+
+  private static boolean isMinute(String value) {
+    if (!MINUTE.matcher(value).matches()) {
+      return false;
+    }
+    try {
+      LocalDateTime.parse(value.substring(0, value.length() - 1));
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
   }
 
   private static Map<String, Entry> entries(String text) {
@@ -82,7 +104,7 @@ record Header(
         throw problem(
             at,
             "SQL before the -- migrate:up line",
-            "move it behind that line; only comments stand in the header");
+            "move it behind that line; only -- comments stand in the header");
       }
     }
     return entries;
@@ -94,6 +116,11 @@ record Header(
       throw problem(null, "no -- " + key + ": line in the header", "add " + remedy);
     }
     return entry;
+  }
+
+  /** Whether a comment line would be read as a header key, or refused as an unknown one. */
+  static boolean isKey(String line) {
+    return LINE.matcher(line.strip()).matches();
   }
 
   private static List<RevisionId> ids(Entry entry, String expected) {

@@ -2,14 +2,12 @@ package dev.dbpush.sql.file;
 
 import dev.dbpush.sql.syntax.Problem;
 import dev.dbpush.sql.syntax.SourcePosition;
-import dev.dbpush.sql.syntax.SplitSql;
-import dev.dbpush.sql.syntax.SqlScanner;
-import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.SqlSyntaxException;
 import dev.dbpush.sql.syntax.StatementSplitter;
-import dev.dbpush.sql.syntax.Token;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +21,11 @@ public final class MigrationFileParser {
   private static final Pattern FILE_NAME =
       Pattern.compile("\\d{4}_\\d{2}_\\d{2}_\\d{4}-([0-9a-f]{12})_([A-Za-z0-9_]+)\\.sql");
 
-  /** An irreversible section without a reason. */
-  private static final String UNSTATED = "\0";
+  private static final Pattern IRREVERSIBLE =
+      Pattern.compile("irreversible(?![A-Za-z0-9_-])\\s*:?(.*)", Pattern.DOTALL);
+
+  private static final String SHAPE =
+      "a file is a header, a line -- migrate:up, SQL, a line -- migrate:down, SQL";
 
   private final String name;
   private final String text;
@@ -61,22 +62,10 @@ public final class MigrationFileParser {
   }
 
   private MigrationFile run() {
-    List<Mark> marks = marks();
-    Mark up = marks.isEmpty() ? null : marks.get(0);
-    if (up == null || !up.directive().name().equals("up")) {
-      throw problem(
-          up == null ? null : SourcePosition.of(text, up.start()),
-          up == null ? "no -- migrate:up line" : "migrate:down before migrate:up",
-          "a file is a header, a line -- migrate:up, SQL, a line -- migrate:down, SQL");
-    }
-    if (marks.size() > 2 || (marks.size() == 2 && !marks.get(1).directive().name().equals("down"))) {
-      Mark extra = marks.get(marks.size() > 2 ? 2 : 1);
-      throw problem(
-          SourcePosition.of(text, extra.start()),
-          "a second migrate:" + extra.directive().name() + " section",
-          "a file has one up and at most one down section; put the SQL of both together");
-    }
-    Mark down = marks.size() == 2 ? marks.get(1) : null;
+    StatementSplitter.refuseNul(text);
+    List<Directive> marks = marks();
+    Directive up = marks.get(0);
+    Directive down = marks.size() == 2 ? marks.get(1) : null;
     Header header = Header.parse(text.substring(0, up.start()));
     Matcher shape = FILE_NAME.matcher(name);
     if (shape.matches() && !shape.group(1).equals(header.revision().value())) {
@@ -85,9 +74,8 @@ public final class MigrationFileParser {
           "the name says revision " + shape.group(1) + ", the header " + header.revision(),
           "rename the file, or set -- revision: to the name's");
     }
-    String irreversible = down == null ? "" : irreversible(down.directive());
-    Section upSection =
-        section(up, down == null ? text.length() : down.start(), up.directive().argument());
+    Section upSection = section(up, down == null ? text.length() : down.start());
+    String irreversible = down == null ? null : irreversible(down);
     return new MigrationFile(
         name,
         header.revision(),
@@ -96,79 +84,75 @@ public final class MigrationFileParser {
         header.replaces(),
         shape.matches() ? shape.group(2) : Slug.of(name.replaceFirst("\\.sql$", "")),
         upSection,
-        down == null || !irreversible.isEmpty() ? null : downSection(down),
-        irreversible.equals(UNSTATED) ? "" : irreversible);
+        down == null || irreversible != null ? null : section(down, text.length()),
+        irreversible == null ? "" : irreversible);
   }
 
-  private Section downSection(Mark down) {
-    return section(down, text.length(), down.directive().argument());
-  }
-
-  /** The reason behind {@code irreversible:}; empty if the section can be run. */
-  private static String irreversible(Directive down) {
-    String argument = down.argument();
-    if (!argument.startsWith("irreversible")) {
-      return "";
+  /** The reason behind {@code irreversible:}, maybe empty; null if the section can be run. */
+  private @Nullable String irreversible(Directive down) {
+    Matcher matcher = IRREVERSIBLE.matcher(down.argument());
+    if (!matcher.matches()) {
+      return null;
     }
-    String reason = argument.substring("irreversible".length()).strip();
-    reason = reason.startsWith(":") ? reason.substring(1).strip() : reason;
-    return reason.isEmpty() ? UNSTATED : reason;
+    Section rest = section(new Directive("down", "", down.start(), down.end(), true), text.length());
+    if (!rest.statements().isEmpty()) {
+      throw problem(
+          rest.statements().get(0).position(),
+          "SQL in a down section that is irreversible",
+          "remove the SQL, or the word irreversible");
+    }
+    return matcher.group(1).strip();
   }
 
-  private Section section(Mark mark, int end, String argument) {
+  private Section section(Directive mark, int end) {
     int start = Math.min(end, mark.end() + 1);
     SourcePosition position = SourcePosition.of(text, start);
-    return new SectionParser(argument, text.substring(start, end), position).parse();
+    return new SectionParser(mark.argument(), text.substring(start, end), position).parse();
   }
 
-  /** The lines that open a section: comments at the start of a line, outside quotes and inline data. */
-  private List<Mark> marks() {
-    List<Mark> marks = new ArrayList<>();
-    try {
-      SplitSql split = StatementSplitter.split(text, StatementSplitter.MetaCommands.SKIP);
-      int from = 0;
-      for (SqlStatement statement : split.statements()) {
-        addMarks(marks, from, statement.start() + statement.text().length());
-        from = statement.end();
+  /** The directives that open the sections: one up, and at most one down behind it. */
+  private List<Directive> marks() {
+    List<Directive> all = Directive.anywhere(text);
+    List<Directive> marks = new ArrayList<>();
+    for (Directive directive : all) {
+      if (!directive.ownLine()) {
+        throw problem(
+            SourcePosition.of(text, directive.start()),
+            "migrate:" + directive.name() + " behind SQL, on its line",
+            "put it on a line of its own");
       }
-      addMarks(marks, from, text.length());
-    } catch (SqlSyntaxException e) {
-      return marksByLine(); // something is never closed; the section that holds it will say what
+      if (directive.opensSection()) {
+        marks.add(directive);
+      }
     }
+    check(all, marks);
     return marks;
   }
 
-  private void addMarks(List<Mark> marks, int from, int to) {
-    SqlScanner scanner = new SqlScanner(text, from);
-    for (Token token = scanner.next();
-        token != null && token.start() < to;
-        token = scanner.next()) {
-      boolean atLineStart = token.start() == 0 || text.charAt(token.start() - 1) == '\n';
-      Directive directive =
-          token.kind() == Token.Kind.COMMENT && atLineStart ? Directive.of(token.in(text)) : null;
-      if (directive != null && directive.opensSection()) {
-        marks.add(new Mark(directive, token.start(), token.end()));
+  private void check(List<Directive> all, List<Directive> marks) {
+    if (marks.isEmpty()) {
+      throw problem(null, "no -- migrate:up line", SHAPE);
+    }
+    Directive first = all.get(0);
+    if (!first.name().equals("up")) {
+      throw problem(
+          SourcePosition.of(text, first.start()),
+          "migrate:" + first.name() + " before migrate:up",
+          SHAPE);
+    }
+    Set<String> seen = new HashSet<>();
+    for (Directive mark : marks) {
+      if (!seen.add(mark.name())) {
+        throw problem(
+            SourcePosition.of(text, mark.start()),
+            "a second migrate:" + mark.name() + " section",
+            "a file has one up and at most one down section; put the SQL of both together");
       }
     }
-  }
-
-  private List<Mark> marksByLine() {
-    List<Mark> marks = new ArrayList<>();
-    int start = 0;
-    for (String line : text.split("\n", -1)) {
-      Directive directive = line.startsWith("--") ? Directive.of(line) : null;
-      if (directive != null && directive.opensSection()) {
-        marks.add(new Mark(directive, start, start + line.length()));
-      }
-      start += line.length() + 1;
-    }
-    return marks;
   }
 
   private static SqlSyntaxException problem(
       @Nullable SourcePosition at, String message, String remedy) {
     return new SqlSyntaxException(new Problem("", at, message, remedy));
   }
-
-  private record Mark(Directive directive, int start, int end) {}
 }

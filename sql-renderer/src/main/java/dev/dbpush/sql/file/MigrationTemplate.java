@@ -56,11 +56,12 @@ public record MigrationTemplate(
     out.append("-- parent: ").append(parentsText(parents)).append('\n');
     out.append("-- created: ").append(created).append('\n');
     for (String remark : remarks) {
-      out.append(("-- " + oneLine(remark)).stripTrailing()).append('\n');
+      out.append(remarkLine(oneLine(remark))).append('\n');
     }
     out.append("\n-- migrate:up").append(options(upTransactional)).append('\n').append(body(up));
     if (down == null) {
-      out.append("\n-- migrate:down irreversible: ").append(oneLine(irreversible)).append('\n');
+      String reason = ("\n-- migrate:down irreversible: " + oneLine(irreversible)).stripTrailing();
+      out.append(reason).append('\n');
     } else {
       out.append("\n-- migrate:down").append(options(downTransactional)).append('\n');
       out.append(body(down));
@@ -80,8 +81,27 @@ public record MigrationTemplate(
   }
 
   private static String body(String sql) {
-    String kept = sql.stripTrailing();
+    String kept = neutral(MigrationFileParser.normalize(sql)).stripTrailing();
     return kept.isEmpty() ? "" : kept + "\n";
+  }
+
+  /** The SQL with a third dash before each comment that would open a section of this file. */
+  private static String neutral(String sql) {
+    StringBuilder out = new StringBuilder(sql);
+    int inserted = 0;
+    for (Directive directive : Directive.anywhere(sql)) {
+      if (directive.opensSection()) {
+        out.insert(directive.start() + inserted++, '-');
+      }
+    }
+    return out.toString();
+  }
+
+  /** A remark that reads as a key of the header gets a star, which no key begins with. */
+  private static String remarkLine(String remark) {
+    String line = ("-- " + remark).stripTrailing();
+    boolean misread = Header.isKey(line) || Directive.of(line, 0, line.length()) != null;
+    return misread ? "-- * " + remark : line;
   }
 
   private static String oneLine(String reason) {

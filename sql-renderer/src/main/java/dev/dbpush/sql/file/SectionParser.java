@@ -2,11 +2,10 @@ package dev.dbpush.sql.file;
 
 import dev.dbpush.sql.syntax.Problem;
 import dev.dbpush.sql.syntax.SourcePosition;
-import dev.dbpush.sql.syntax.SqlScanner;
+import dev.dbpush.sql.syntax.SplitSql;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.SqlSyntaxException;
 import dev.dbpush.sql.syntax.StatementSplitter;
-import dev.dbpush.sql.syntax.Token;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,25 +37,38 @@ final class SectionParser {
    */
   Section parse() {
     boolean transactional = transactional();
-    List<SqlStatement> statements = new ArrayList<>();
-    List<SqlStatement> split;
-    try {
-      split = StatementSplitter.split(text).statements();
-      for (SqlStatement statement : split) {
-        statements.add(
-            new SqlStatement(
-                statement.text(),
-                position.plus(statement.position()),
-                statement.start(),
-                statement.end(),
-                statement.copyData()));
-      }
-    } catch (SqlSyntaxException e) {
-      throw moved(e.problem());
+    SplitSql split = split();
+    SourcePosition at = position;
+    int from = 0;
+    for (Directive directive : Directive.in(text, split.statements())) {
+      String between = text.substring(from, directive.start());
+      at = at.plus(SourcePosition.of(between, between.length()));
+      from = directive.start();
+      hint(directive, at);
     }
-    hints(split);
+    List<SqlStatement> statements = new ArrayList<>(split.statements().size());
+    for (SqlStatement statement : split.statements()) {
+      statements.add(
+          new SqlStatement(
+              statement.text(),
+              position.plus(statement.position()),
+              statement.start(),
+              statement.end(),
+              statement.copyData()));
+    }
     return new Section(
         text, position, transactional, lockTimeout, statementTimeout, allows, statements);
+  }
+
+  private SplitSql split() {
+    try {
+      return StatementSplitter.split(text);
+    } catch (SqlSyntaxException e) {
+      Problem problem = e.problem();
+      SourcePosition at = problem.position();
+      throw problem(
+          at == null ? position : position.plus(at), problem.message(), problem.remedy());
+    }
   }
 
   private boolean transactional() {
@@ -71,37 +83,22 @@ final class SectionParser {
     };
   }
 
-  /** Directives are comments at the start of a line; what a quote or inline data holds is none. */
-  private void hints(List<SqlStatement> split) {
-    if (!text.contains("migrate:")) {
-      return;
-    }
-    int from = 0;
-    for (SqlStatement statement : split) {
-      hints(from, statement.start() + statement.text().length());
-      from = statement.end();
-    }
-    hints(from, text.length());
-  }
-
-  private void hints(int from, int to) {
-    SqlScanner scanner = new SqlScanner(text, from);
-    for (Token token = scanner.next();
-        token != null && token.start() < to;
-        token = scanner.next()) {
-      boolean atLineStart = token.start() == 0 || text.charAt(token.start() - 1) == '\n';
-      Directive directive =
-          token.kind() == Token.Kind.COMMENT && atLineStart ? Directive.of(token.in(text)) : null;
-      if (directive != null) {
-        hint(directive, position.plus(SourcePosition.of(text, token.start())));
-      }
-    }
-  }
-
   private void hint(Directive directive, SourcePosition at) {
+    if (!directive.ownLine()) {
+      throw problem(
+          at,
+          "migrate:" + directive.name() + " behind SQL, on its line",
+          "put it on a line of its own");
+    }
     switch (directive.name()) {
-      case "lock-timeout" -> lockTimeout = duration(directive, at);
-      case "statement-timeout" -> statementTimeout = duration(directive, at);
+      case "lock-timeout" -> {
+        once(lockTimeout, directive, at);
+        lockTimeout = duration(directive, at);
+      }
+      case "statement-timeout" -> {
+        once(statementTimeout, directive, at);
+        statementTimeout = duration(directive, at);
+      }
       case "allow" -> {
         String[] parts = directive.argument().split("\\s+", 2);
         if (parts[0].isEmpty()) {
@@ -117,6 +114,15 @@ final class SectionParser {
     }
   }
 
+  private static void once(@Nullable Duration before, Directive directive, SourcePosition at) {
+    if (before != null) {
+      throw problem(
+          at,
+          "migrate:" + directive.name() + " stands twice in the section",
+          "keep one: it holds for the whole section");
+    }
+  }
+
   private Duration duration(Directive directive, SourcePosition at) {
     try {
       return PgDuration.parse(directive.argument());
@@ -124,18 +130,8 @@ final class SectionParser {
       throw problem(
           at,
           "migrate:" + directive.name() + " needs a duration, got \"" + directive.argument() + '"',
-          "write a whole number and a unit: 500ms, 2s, 10min");
+          "write a whole number and a unit, at most 24d: 500ms, 2s, 10min");
     }
-  }
-
-  private SqlSyntaxException moved(Problem problem) {
-    SourcePosition at = problem.position();
-    return new SqlSyntaxException(
-        new Problem(
-            problem.file(),
-            at == null ? position : position.plus(at),
-            problem.message(),
-            problem.remedy()));
   }
 
   private static SourcePosition previousLine(SourcePosition position) {

@@ -90,7 +90,8 @@ public final class SqlScanner {
     if (isWordStart(c)) {
       return word(c, following, start);
     }
-    if (isDigit(c) || (c == '.' && isDigit(following))) {
+    boolean rangeBefore = start > 0 && text.charAt(start - 1) == '.'; // 1..2 of PL/pgSQL
+    if (isDigit(c) || (c == '.' && isDigit(following) && !rangeBefore)) {
       at = endOfNumber(start);
       return Token.Kind.NUMBER;
     }

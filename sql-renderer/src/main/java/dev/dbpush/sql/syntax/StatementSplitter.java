@@ -61,6 +61,19 @@ public final class StatementSplitter {
    */
   public static void forEach(
       String text, MetaCommands metaCommands, Consumer<SqlStatement> consumer) {
+    refuseNul(text);
+    StatementSplitter splitter = new StatementSplitter(text, metaCommands);
+    for (SqlStatement next = splitter.next(); next != null; next = splitter.next()) {
+      consumer.accept(next);
+    }
+  }
+
+  /**
+   * Refuses a text with a NUL character in it, wherever that is.
+   *
+   * @throws SqlSyntaxException with the place of the first one
+   */
+  public static void refuseNul(String text) {
     int nul = text.indexOf('\0');
     if (nul >= 0) {
       throw new SqlSyntaxException(
@@ -69,10 +82,6 @@ public final class StatementSplitter {
               SourcePosition.of(text, nul),
               "NUL character, which PostgreSQL cannot store in text",
               "remove it; a file full of them was probably saved as UTF-16: save it as UTF-8"));
-    }
-    StatementSplitter splitter = new StatementSplitter(text, metaCommands);
-    for (SqlStatement next = splitter.next(); next != null; next = splitter.next()) {
-      consumer.accept(next);
     }
   }
 
