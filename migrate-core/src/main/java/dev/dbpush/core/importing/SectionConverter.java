@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
 
 /**
  * Makes another tool's SQL the content of a section: the same text, but for comments that we would
- * read as directives, which are indented by one blank and so are comments again.
+ * read as directives, which get a third dash and so are plain comments again.
  */
 final class SectionConverter {
-  private static final Pattern DIRECTIVE = Pattern.compile("--\\s*migrate:.*", Pattern.DOTALL);
+  private static final Pattern DIRECTIVE =
+      Pattern.compile("--\\s*(?i:migrate)\\s*:.*", Pattern.DOTALL);
 
   private final Reading reading;
 
@@ -34,10 +35,10 @@ final class SectionConverter {
       int copied = 0;
       int from = 0;
       for (SqlStatement statement : split.statements()) {
-        copied = indent(section, out, copied, from, statement.start() + statement.text().length());
+        copied = disarm(section, out, copied, from, statement.start() + statement.text().length());
         from = statement.end(); // inline data lies before it and is no SQL
       }
-      copied = indent(section, out, copied, from, text.length());
+      copied = disarm(section, out, copied, from, text.length());
       return out.isEmpty()
           ? section
           : section.withText(out.append(text, copied, text.length()).toString());
@@ -47,23 +48,20 @@ final class SectionConverter {
     }
   }
 
-  private int indent(ForeignSection section, StringBuilder out, int copied, int from, int to) {
+  private int disarm(ForeignSection section, StringBuilder out, int copied, int from, int to) {
     String text = section.text();
     int done = copied;
     SqlScanner scanner = new SqlScanner(text, from);
     for (Token token = scanner.next();
         token != null && token.start() < to;
         token = scanner.next()) {
-      boolean atLineStart = token.start() == 0 || text.charAt(token.start() - 1) == '\n';
-      if (token.kind() == Token.Kind.COMMENT
-          && atLineStart
-          && DIRECTIVE.matcher(token.in(text)).matches()) {
-        out.append(text, done, token.start()).append(' ');
+      if (token.kind() == Token.Kind.COMMENT && DIRECTIVE.matcher(token.in(text)).matches()) {
+        out.append(text, done, token.start()).append('-');
         done = token.start();
         reading.warn(
             section.file(),
             section.start().plus(SourcePosition.of(text, token.start())),
-            "a comment that would be read as a directive of ours: it is indented by one blank",
+            "a comment that would be read as a directive of ours: it gets a third dash",
             "");
       }
     }

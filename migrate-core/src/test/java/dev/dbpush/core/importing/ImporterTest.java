@@ -169,7 +169,7 @@ final class ImporterTest {
   }
 
   @Test
-  void aForeignCommentThatReadsAsADirectiveIsIndented() {
+  void aForeignCommentThatReadsAsADirectiveGetsAThirdDash() {
     String up =
         "SELECT 1;\n-- migrate:down\nDO $$\n-- migrate:up\nBEGIN END $$;\n"
             + "--migrate: note\n/*\n-- migrate:down\n*/\nCOPY t FROM stdin;\n-- migrate:down\n\\.\n";
@@ -179,10 +179,10 @@ final class ImporterTest {
 
     assertThat(source.text(report, 0))
         .contains(
-            "\n-- migrate:up\nSELECT 1;\n -- migrate:down\nDO $$\n-- migrate:up\nBEGIN END $$;\n")
-        .contains("\n --migrate: note\n/*\n-- migrate:down\n*/\n")
+            "\n-- migrate:up\nSELECT 1;\n--- migrate:down\nDO $$\n-- migrate:up\nBEGIN END $$;\n")
+        .contains("\n---migrate: note\n/*\n-- migrate:down\n*/\n")
         .contains(
-            "\nCOPY t FROM stdin;\n-- migrate:down\n\\.\n\n-- migrate:down\n -- migrate:wat\n");
+            "\nCOPY t FROM stdin;\n-- migrate:down\n\\.\n\n-- migrate:down\n--- migrate:wat\n");
     MigrationFile file = parsed(source, report, 0);
     assertThat(file.up().statements()).hasSize(3);
     assertThat(file.down().statements()).hasSize(1);
