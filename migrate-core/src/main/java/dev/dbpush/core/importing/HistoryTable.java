@@ -98,7 +98,8 @@ final class HistoryTable {
   List<Map<String, @Nullable String>> rows(
       Connection connection, Set<String> columns, String orderBy) throws SQLException {
     String list =
-        columns.stream().map(column -> Identifier.quote(column) + "::text")
+        columns.stream()
+            .map(column -> Identifier.quote(column) + "::text")
             .collect(Collectors.joining(", "));
     List<Map<String, @Nullable String>> found = new ArrayList<>();
     try (Statement statement = connection.createStatement();

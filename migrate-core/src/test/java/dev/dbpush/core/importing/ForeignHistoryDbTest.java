@@ -138,7 +138,8 @@ final class ForeignHistoryDbTest {
 
     assertThat(compare(report).revisions()).hasSize(2);
 
-    database.execute("UPDATE schema_migrations SET version = '20240103000000' WHERE version LIKE '%102%'");
+    database.execute(
+        "UPDATE schema_migrations SET version = '20240103000000' WHERE version LIKE '%102%'");
     assertRefused(
         compare(report),
         "20240102000000_b.sql: was not run here, though the later 20240103000000_c.sql was");
@@ -192,7 +193,8 @@ final class ForeignHistoryDbTest {
     assertThat(compare(report).revisions()).hasSize(2);
 
     prisma("d", Checksum.sha256("x"), "NULL", "2_odd", "NULL");
-    assertRefused(compare(report), "public._prisma_migrations: version 2_odd failed or was cut off");
+    assertRefused(
+        compare(report), "public._prisma_migrations: version 2_odd failed or was cut off");
   }
 
   @Test
@@ -217,7 +219,7 @@ final class ForeignHistoryDbTest {
     ImportReport report = source.run();
     database.execute(FLYWAY_TABLE.formatted("flyway_schema_history"));
     flyway(0, "NULL", "SCHEMA", "public", "NULL", true);
-    flyway(1, "'1'", "SQL", "V1__a.sql", "-684410713", true);
+    flyway(1, "'1'", "SQL", "V1__a.sql", "1735403669", true);
     flyway(2, "'1.1'", "SQL", "V1_1__b.sql", "NULL", true);
     flyway(3, "'2'", "JDBC", "V2__c", "NULL", true);
     flyway(4, "NULL", "SQL", "R__v.sql", "7", true);
