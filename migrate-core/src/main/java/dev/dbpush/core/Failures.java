@@ -1,0 +1,64 @@
+package dev.dbpush.core;
+
+import dev.dbpush.core.connect.Database;
+import java.sql.SQLException;
+
+/** Failures that several verbs share. */
+final class Failures {
+  private Failures() {}
+
+  static Database database(MigratorConfig config) {
+    Database database = config.database();
+    if (database == null) {
+      throw new MigrationException(
+          "no database is configured",
+          "set db.url (jdbc:postgresql://HOST:PORT/DATABASE, or embedded), or DATABASE_URL in the"
+              + " environment");
+    }
+    return database;
+  }
+
+  static MigrationException reading(Database database, SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    String remedy =
+        state.equals("42501")
+            ? "the role needs USAGE on the history's schema and SELECT on its two tables"
+            : state.equals("42703")
+                ? "the table was not written by dbpush, or by a newer one: name another with"
+                    + " db.history.table"
+                : "run it again; the server's log may say more";
+    return new MigrationException(
+        "cannot read the history of "
+            + database.label()
+            + ": "
+            + e.getMessage()
+            + " ["
+            + state
+            + "]",
+        remedy,
+        e);
+  }
+
+  static MigrationException writing(Database database, SQLException e) {
+    return new MigrationException(
+        "cannot write to " + database.label() + ": " + e.getMessage() + " [" + e.getSQLState() + "]",
+        "run it again; what was committed is in the history",
+        e);
+  }
+
+  static MigrationException standby(Database database) {
+    return new MigrationException(
+        database.label() + " is a standby: it takes no writes",
+        "connect to the primary; several hosts with targetServerType=primary in db.url find it");
+  }
+
+  static MigrationException pooler(int locked, int now) {
+    return new MigrationException(
+        "a connection pooler gave this session two backends (pid "
+            + locked
+            + ", then "
+            + now
+            + "): the lock and the guards live in one",
+        "connect to the server itself, or to a pool in session mode");
+  }
+}

@@ -1,0 +1,122 @@
+package dev.dbpush.core;
+
+import dev.dbpush.core.chain.Chain;
+import dev.dbpush.core.chain.ChainException;
+import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.connect.Connector;
+import dev.dbpush.core.connect.Database;
+import dev.dbpush.core.exec.Executor;
+import dev.dbpush.core.exec.SessionLock;
+import dev.dbpush.core.history.DatabaseState;
+import dev.dbpush.core.history.HistoryReader;
+import dev.dbpush.sql.file.RevisionId;
+import dev.dbpush.sql.plan.Direction;
+import dev.dbpush.sql.script.Script;
+import dev.dbpush.sql.script.ScriptRenderer;
+import dev.dbpush.sql.syntax.Problem;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A push or a downgrade: read, plan, lock, read and plan again, run.
+ *
+ * <p>With nothing to do it costs one round trip behind the connection: the lock is only taken when
+ * something is to run, and what was planned before is planned again under it.
+ */
+final class Run {
+  private final MigratorConfig config;
+  private final Direction direction;
+  private final Target target;
+  private final HistoryReader reader;
+
+  Run(MigratorConfig config, Direction direction, Target target) {
+    this.config = config;
+    this.direction = direction;
+    this.target = target;
+    this.reader = new HistoryReader(config.script().table());
+  }
+
+  PushOutcome run() {
+    long start = System.nanoTime();
+    Chain chain = config.migrations().chain();
+    List<Problem> problems = config.migrations().lockProblems();
+    if (!problems.isEmpty()) {
+      throw new ChainException(problems);
+    }
+    Database database = Failures.database(config);
+    try (Connection connection =
+        new Connector(config.connectRetry(), config.listener()).open(database)) {
+      DatabaseState before = reader.read(connection);
+      Planned planned = planned(chain, before);
+      if (!planned.isEmpty()) {
+        planned = underLock(connection, chain, database);
+      }
+      Script script = planned.script(config, config.script().via());
+      if (!planned.isEmpty()) {
+        new Executor(
+                connection,
+                database,
+                config.lockRetry(),
+                config.listener(),
+                config.migrations().label())
+            .run(script);
+      }
+      if (direction == Direction.UP) {
+        seal();
+      }
+      return new PushOutcome(
+          direction, script, planned.headsAfter(), Duration.ofNanos(System.nanoTime() - start));
+    } catch (SQLException e) {
+      throw Failures.writing(database, e);
+    }
+  }
+
+  /** The push is done; a lock file that cannot be written is no reason to call it failed. */
+  private void seal() {
+    String failure = config.migrations().seal();
+    if (failure != null) {
+      config.listener().warning("chain.lock was not sealed, run db:lock: " + failure);
+    }
+  }
+
+  /** The script for a database's state; takes no lock. */
+  Script script(DatabaseState state, String via) {
+    return planned(config.migrations().chain(), state).script(config, via);
+  }
+
+  private Planned underLock(Connection connection, Chain chain, Database database)
+      throws SQLException {
+    int locked =
+        new SessionLock(
+                config.script().table().lockKey(), config.waitForLock(), config.listener())
+            .acquire(connection);
+    DatabaseState state = reader.read(connection);
+    if (state.backendPid() != locked) {
+      throw Failures.pooler(locked, state.backendPid());
+    }
+    if (state.standby()) {
+      throw Failures.standby(database);
+    }
+    Planned planned = planned(chain, state);
+    if (planned.judge(connection, config)) {
+      planned = planned(chain, reader.read(connection)); // a cut segment turned out to be done
+    }
+    return planned;
+  }
+
+  private Planned planned(Chain chain, DatabaseState state) {
+    return new Planning(new History(chain, state), direction, target).plan();
+  }
+
+  /** For rendering without a history. */
+  static ScriptRenderer renderer(MigratorConfig config, String via, int serverMajor) {
+    return new ScriptRenderer(config.script().withVia(via).withServerMajor(serverMajor));
+  }
+
+  /** The ids of revisions, for messages. */
+  static List<String> ids(List<RevisionId> revisions) {
+    return revisions.stream().map(RevisionId::value).toList();
+  }
+}
