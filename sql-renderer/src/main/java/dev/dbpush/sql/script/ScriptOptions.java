@@ -68,6 +68,29 @@ public record ScriptOptions(
         table, via, major, searchPath, lockTimeout, statementTimeout, batch, guard);
   }
 
+  /** The same with another pinned search path. */
+  public ScriptOptions withSearchPath(List<String> schemas) {
+    return new ScriptOptions(
+        table, via, serverMajor, schemas, lockTimeout, statementTimeout, batch, guard);
+  }
+
+  /** The same with other timeouts; zero for none. */
+  public ScriptOptions withTimeouts(Duration lock, Duration statement) {
+    return new ScriptOptions(table, via, serverMajor, searchPath, lock, statement, batch, guard);
+  }
+
+  /** The same with another history table. */
+  public ScriptOptions withTable(HistoryTable other) {
+    return new ScriptOptions(
+        other, via, serverMajor, searchPath, lockTimeout, statementTimeout, batch, guard);
+  }
+
+  /** The same with or without merged {@code ALTER TABLE} statements. */
+  public ScriptOptions withBatch(boolean on) {
+    return new ScriptOptions(
+        table, via, serverMajor, searchPath, lockTimeout, statementTimeout, on, guard);
+  }
+
   /** The same with another guard. */
   public ScriptOptions withGuard(Guard other) {
     return new ScriptOptions(
