@@ -39,10 +39,7 @@ final class FolderLock {
     synchronized (("dev.dbpush.embedded.lock:" + file).intern()) {
       try (FileChannel channel =
           FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE)) {
+              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
         acquire(channel); // closing the channel frees it
         writeOwner(channel);
         return action.get();

@@ -33,7 +33,8 @@ record PidFile(long pid, String dataFolder, long startedAt, int port, String sta
   static Optional<PidFile> read(Path data) throws IOException {
     try {
       List<String> lines =
-          List.of(Files.readString(data.resolve(NAME), StandardCharsets.ISO_8859_1).split("\n", -1));
+          List.of(
+              Files.readString(data.resolve(NAME), StandardCharsets.ISO_8859_1).split("\n", -1));
       long pid = Math.abs(number(lines, 0)); // negative for a single-user server
       return pid == 0
           ? Optional.empty()

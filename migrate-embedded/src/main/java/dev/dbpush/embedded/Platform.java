@@ -17,9 +17,7 @@ public record Platform(String osName, String osArch, boolean musl) {
   /** The platform of this JVM. */
   public static Platform current() {
     return new Platform(
-        System.getProperty("os.name", ""),
-        System.getProperty("os.arch", ""),
-        Files.exists(ALPINE));
+        System.getProperty("os.name", ""), System.getProperty("os.arch", ""), Files.exists(ALPINE));
   }
 
   /** Whether this JVM runs on Windows. */

@@ -1,7 +1,7 @@
 package dev.dbpush.embedded;
 
-import java.nio.charset.StandardCharsets;
 import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A running server that this process uses until {@link #close}. Safe for use by several threads.
@@ -71,12 +71,13 @@ public final class PostgresServer implements AutoCloseable {
   /** Ends this use; the last use of a server that is not kept up stops it. */
   @Override
   public void close() {
+    // In this order: a JVM that ends meanwhile waits for its hook, and the hook for this release.
+    releaseOnce();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      return; // the JVM ends, and the hook does it
+      return; // the JVM ends
     }
-    releaseOnce();
   }
 
   private synchronized void releaseOnce() {

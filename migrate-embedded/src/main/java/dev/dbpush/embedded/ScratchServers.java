@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Throw-away servers: each in a folder of its own, stopped and deleted when it is closed or the
- * JVM ends. What a killed JVM left behind is removed before the next one starts. Safe for several
+ * Throw-away servers: each in a folder of its own, stopped and deleted when it is closed or the JVM
+ * ends. What a killed JVM left behind is removed before the next one starts. Safe for several
  * threads and processes.
  */
 public final class ScratchServers {
@@ -69,7 +69,9 @@ public final class ScratchServers {
   private void sweep(Path home, int major) throws IOException {
     List<Path> folders = new ArrayList<>();
     try (Stream<Path> entries = Files.list(root)) {
-      entries.filter(entry -> entry.getFileName().toString().startsWith(PREFIX)).forEach(folders::add);
+      entries
+          .filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
+          .forEach(folders::add);
     }
     for (Path folder : folders) {
       ServerFolder left = ServerFolder.scratch(folder, major, any -> home);

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Who a server runs as. PostgreSQL refuses root, so a build that runs as root needs another way:
- * a user namespace in which root's files belong to a nameless user, or a switch to an unprivileged
+ * Who a server runs as. PostgreSQL refuses root, so a build that runs as root needs another way: a
+ * user namespace in which root's files belong to a nameless user, or a switch to an unprivileged
  * user.
  *
  * @param prefix what stands before a command to run it as that account
@@ -32,7 +32,7 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
    * @throws EmbeddedPostgresException if this process is root and cannot run anything as another
    */
   static ServerAccount find(Path data, Path... paths) throws IOException {
-    if (Platform.isWindows() || ownUid() != 0) {
+    if (!isRoot()) {
       return SELF;
     }
     List<String> tried = new ArrayList<>();
@@ -73,8 +73,7 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
   }
 
   private static void addSwitches(List<ServerAccount> accounts, String user, int uid, int gid) {
-    List<String> setpriv =
-        List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups");
+    List<String> setpriv = List.of("setpriv", "--reuid=" + uid, "--regid=" + gid, "--clear-groups");
     // A folder below /root is closed to others; this capability lets the server pass through.
     List<String> passing = new ArrayList<>(setpriv);
     passing.addAll(List.of("--inh-caps=+dac_override", "--ambient-caps=+dac_override"));
@@ -146,28 +145,40 @@ record ServerAccount(List<String> prefix, int uid, int gid) {
 
   private static boolean reaches(List<String> prefix, Path... paths) throws IOException {
     for (Path path : paths) {
-      Path existing = path.toAbsolutePath();
-      while (!Files.exists(existing)) {
-        existing = existing.getParent();
-      }
+      Path existing = existing(path);
       if (isOpen(existing)) {
         continue;
       }
-      if (!Programs.run(LIMIT, command(prefix, List.of("test", "-x", existing.toString())))
-          .succeeded()) {
+      // Not "test -x": the system call behind it ignores capabilities.
+      if (!Programs.run(LIMIT, command(prefix, List.of("ls", "-d", existing + "/."))).succeeded()) {
         return false;
       }
     }
     return true;
   }
 
-  private static boolean isOpen(Path path) throws IOException {
+  /** The path, or the nearest folder above it that exists. */
+  static Path existing(Path path) {
+    Path existing = path.toAbsolutePath();
+    while (!Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return existing;
+  }
+
+  /** Whether every user may enter the folder. */
+  static boolean isOpen(Path path) throws IOException {
     for (Path folder = path; folder != null; folder = folder.getParent()) {
       if (!Files.getPosixFilePermissions(folder).contains(PosixFilePermission.OTHERS_EXECUTE)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether this process is root. */
+  static boolean isRoot() throws IOException {
+    return !Platform.isWindows() && ownUid() == 0;
   }
 
   private static int ownUid() throws IOException {

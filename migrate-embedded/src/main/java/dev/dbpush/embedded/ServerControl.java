@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +100,7 @@ record ServerControl(Path home, int major, Path data, ServerMode mode) {
   PidFile start(int port, Path remembered) throws IOException {
     ServerAccount account = ServerAccount.find(data, home, data);
     account.own(data);
+    closeToOthers();
     int last = port != 0 ? port : remembered(remembered);
     for (int attempt = 1; ; attempt++) {
       int chosen = port != 0 || (attempt == 1 && isFree(last)) ? last : freePort();
@@ -116,6 +119,14 @@ record ServerControl(Path home, int major, Path data, ServerMode mode) {
         throw startFailure(chosen, log, portTaken);
       }
       Pause.millis(dying ? 1_000 : 0);
+    }
+  }
+
+  /** A copied folder may be open to others, which the server refuses. */
+  private void closeToOthers() throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(data, PosixFileAttributeView.class);
+    if (view != null) {
+      view.setPermissions(PosixFilePermissions.fromString("rwx------"));
     }
   }
 
@@ -154,7 +165,11 @@ record ServerControl(Path home, int major, Path data, ServerMode mode) {
 
   private EmbeddedPostgresException startFailure(int port, String log, boolean portTaken) {
     return new EmbeddedPostgresException(
-        "PostgreSQL did not start in " + data + " on port " + port + "; its log ends with:\n"
+        "PostgreSQL did not start in "
+            + data
+            + " on port "
+            + port
+            + "; its log ends with:\n"
             + log.indent(4).stripTrailing(),
         portTaken
             ? "end what listens on port " + port + ", or choose another port"
@@ -194,7 +209,8 @@ record ServerControl(Path home, int major, Path data, ServerMode mode) {
       return "(no log)";
     }
     List<String> lines = List.of(Files.readString(log, StandardCharsets.ISO_8859_1).split("\n"));
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
+    return String.join(
+        "\n", lines.subList(Math.max(0, lines.size() - LOG_TAIL_LINES), lines.size()));
   }
 
   private static int remembered(Path file) throws IOException {
@@ -209,7 +225,8 @@ record ServerControl(Path home, int major, Path data, ServerMode mode) {
     if (port == 0) {
       return false;
     }
-    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(PostgresServer.HOST))) {
+    try (ServerSocket socket =
+        new ServerSocket(port, 1, InetAddress.getByName(PostgresServer.HOST))) {
       return socket.isBound();
     } catch (IOException | IllegalArgumentException e) {
       return false;

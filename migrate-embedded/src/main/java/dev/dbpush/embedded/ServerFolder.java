@@ -55,8 +55,8 @@ public final class ServerFolder {
   }
 
   /**
-   * Uses the server: adopts the one that runs, or makes the data folder and starts one. Closing
-   * the result ends the use, and the last use stops the server unless {@link #start} keeps it up.
+   * Uses the server: adopts the one that runs, or makes the data folder and starts one. Closing the
+   * result ends the use, and the last use stops the server unless {@link #start} keeps it up.
    *
    * @throws EmbeddedPostgresException if it cannot be had; says why and what to do
    */

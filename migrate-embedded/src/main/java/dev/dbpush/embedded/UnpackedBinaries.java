@@ -42,9 +42,20 @@ public final class UnpackedBinaries implements PostgresBinaries {
           .resolve("dbpush")
           .resolve("cache");
     }
-    return system.startsWith("Mac")
-        ? home.resolve("Library").resolve("Caches").resolve("dbpush")
-        : folder("XDG_CACHE_HOME", home.resolve(".cache")).resolve("dbpush");
+    if (system.startsWith("Mac")) {
+      return home.resolve("Library").resolve("Caches").resolve("dbpush");
+    }
+    Path cache = folder("XDG_CACHE_HOME", home.resolve(".cache")).resolve("dbpush");
+    return isClosedToServer(cache) ? Path.of("/var/cache/dbpush") : cache;
+  }
+
+  /** A server that root starts may have to run as another user, who cannot enter root's home. */
+  private static boolean isClosedToServer(Path cache) {
+    try {
+      return ServerAccount.isRoot() && !ServerAccount.isOpen(ServerAccount.existing(cache));
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private static Path folder(String variable, Path otherwise) {
@@ -97,7 +108,8 @@ public final class UnpackedBinaries implements PostgresBinaries {
         FileUtils.deleteDirectory(part.toFile());
       }
       // Open to all, unlike a temporary folder: the server may run as another user.
-      Path part = Files.createDirectory(cache.resolve(home.getFileName() + PART + UUID.randomUUID()));
+      Path part =
+          Files.createDirectory(cache.resolve(home.getFileName() + PART + UUID.randomUUID()));
       PostgresArchive.unpack(jar, part);
       Files.move(part, home, StandardCopyOption.ATOMIC_MOVE);
       return home;

@@ -116,8 +116,7 @@ public record Psql(Path folder, int dumpMajor) {
   public String dump(TestDatabase database, String... options) throws IOException {
     int server = database.server().major();
     Assumptions.assumeTrue(
-        dumpMajor >= server,
-        () -> "pg_dump " + dumpMajor + " does not dump a server " + server);
+        dumpMajor >= server, () -> "pg_dump " + dumpMajor + " does not dump a server " + server);
     List<String> command = new ArrayList<>(List.of(program(folder, "pg_dump").toString()));
     command.addAll(connection(database));
     command.addAll(List.of(options));

@@ -51,7 +51,11 @@ public final class TestBinaries {
       return local;
     }
     throw new IOException(
-        "neither " + fetched + " nor " + local + " is there; fetch it with"
+        "neither "
+            + fetched
+            + " nor "
+            + local
+            + " is there; fetch it with"
             + " mvn -pl migrate-embedded generate-test-resources");
   }
 }

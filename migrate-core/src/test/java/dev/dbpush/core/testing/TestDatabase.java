@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A fresh, empty database, made at its first use and dropped at the end. As a JUnit extension in a
- * field ({@code @RegisterExtension}) it lives as long as the test, in a static field as long as
- * the test class; without JUnit, in a try statement.
+ * field ({@code @RegisterExtension}) it lives as long as the test, in a static field as long as the
+ * test class; without JUnit, in a try statement.
  */
 public final class TestDatabase
     implements AutoCloseable, BeforeAllCallback, AfterEachCallback, AfterAllCallback {

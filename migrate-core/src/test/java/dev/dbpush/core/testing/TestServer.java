@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * A PostgreSQL server for the tests: one for each major version and JVM, started at its first use
  * and gone when the JVM ends. It runs in a container where a Docker engine answers, else it is an
- * embedded server that does not wait for the disk. The system property {@code test.server}
- * ({@code docker} or {@code embedded}) insists on one of them.
+ * embedded server that does not wait for the disk. The system property {@code test.server} ({@code
+ * docker} or {@code embedded}) insists on one of them.
  */
 public final class TestServer {
   private static final Map<Integer, TestServer> SERVERS = new ConcurrentHashMap<>();
