@@ -1,0 +1,5 @@
+/** Inputs that several packages' tests share. */
+@NullMarked
+package dev.dbpush.sql.testing;
+
+import org.jspecify.annotations.NullMarked;
