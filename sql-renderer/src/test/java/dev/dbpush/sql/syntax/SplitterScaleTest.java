@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Big inputs take time in proportion to their size; {@code -Dtest.scale=100} makes it 100 MB. */
 final class SplitterScaleTest {
-  private static final int MEGABYTES = Integer.getInteger("test.scale", 8);
+  private static final int MEGABYTES = Integer.getInteger("test.scale", 2);
 
   @ParameterizedTest
   @ValueSource(
