@@ -1,0 +1,97 @@
+package dev.dbpush.sql.hazard;
+
+import dev.dbpush.sql.file.Section;
+import dev.dbpush.sql.syntax.SqlStatement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Says what each statement of a script costs. Feed it the script's sections in their order: it keeps
+ * what the statements before made, so a table that the same script created locks nobody, and a
+ * column's old type is known where its CREATE TABLE was seen. Not thread-safe; time grows with the
+ * text.
+ */
+public final class StatementAnalyzer {
+  private final Context context;
+
+  /** An analyzer for a database of which nothing is known yet. */
+  public StatementAnalyzer(HazardOptions options) {
+    this.context = new Context(options);
+  }
+
+  /**
+   * An analyzer for a chain from its base: what no statement made is not there.
+   *
+   * @param options what the script will run in
+   */
+  public static StatementAnalyzer fromBase(HazardOptions options) {
+    StatementAnalyzer analyzer = new StatementAnalyzer(options);
+    analyzer.context.schema.startEmpty();
+    return analyzer;
+  }
+
+  /**
+   * Takes statements for done: what they made is known, and in use. For the revisions before those of
+   * the script, oldest first.
+   */
+  public void learn(List<SqlStatement> statements) {
+    assess(statements, Transactions.SEGMENTS);
+    context.schema.settle();
+  }
+
+  /** Assesses a section of a file, without the hazards that the file allows. */
+  public List<Assessment> assess(Section section) {
+    Set<HazardRule> allowed = new HashSet<>();
+    section.allows().forEach(a -> HazardRule.byId(a.rule()).ifPresent(allowed::add));
+    boolean lock =
+        section.lockTimeout() == null
+            ? context.options.lockTimeout()
+            : !section.lockTimeout().isZero();
+    boolean statement =
+        section.statementTimeout() == null
+            ? context.options.statementTimeout()
+            : !section.statementTimeout().isZero();
+    Transactions transactions =
+        section.transactional() ? Transactions.SEGMENTS : Transactions.NONE;
+    return assess(section.statements(), transactions, lock, statement).stream()
+        .map(assessment -> assessment.without(allowed))
+        .toList();
+  }
+
+  /**
+   * Assesses statements that run together; one assessment each, in their order.
+   *
+   * @param statements a section of a file, or a whole script
+   * @param transactions how they are put into transactions
+   */
+  public List<Assessment> assess(List<SqlStatement> statements, Transactions transactions) {
+    return assess(
+        statements,
+        transactions,
+        context.options.lockTimeout(),
+        context.options.statementTimeout());
+  }
+
+  private List<Assessment> assess(
+      List<SqlStatement> statements,
+      Transactions transactions,
+      boolean lockTimeout,
+      boolean statementTimeout) {
+    SectionRules section =
+        new SectionRules(context, transactions, statements.size(), lockTimeout, statementTimeout);
+    List<Findings> findings = new ArrayList<>();
+    for (SqlStatement statement : statements) {
+      Findings one = new Findings(context.schema);
+      section.before(statement, one);
+      new StatementRules(context, one).check(statement);
+      section.after(statement, one);
+      findings.add(one);
+    }
+    section.end();
+    context.transaction.end();
+    context.schema.useSchema(null);
+    return findings.stream().map(Findings::assessment).toList();
+  }
+}
