@@ -4,18 +4,24 @@ import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.chain.ChainException;
 import dev.dbpush.core.chain.ChainLock;
 import dev.dbpush.core.chain.LockDifference;
+import dev.dbpush.core.chain.LockLine;
 import dev.dbpush.core.folder.FileChange;
 import dev.dbpush.core.folder.FolderContents;
 import dev.dbpush.core.folder.FolderWriter;
 import dev.dbpush.core.folder.MigrationFolder;
 import dev.dbpush.core.folder.MigrationSource;
 import dev.dbpush.core.folder.SourceReader;
+import dev.dbpush.sql.file.MigrationFile;
+import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.syntax.Problem;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -94,17 +100,31 @@ public final class Migrations {
   }
 
   /**
-   * Seals the lock file of a folder that can be written; does nothing for any other source.
+   * Seals the lines of applied revisions in the lock file of a folder that can be written; does
+   * nothing for any other source.
    *
    * @return why it could not be written, or null
    */
-  @Nullable String seal() {
+  @Nullable String seal(Set<RevisionId> applied) {
     MigrationFolder target = folder;
-    if (target == null || !Files.isWritable(target.path()) || chain().isEmpty()) {
+    if (target == null || !Files.isWritable(target.path()) || applied.isEmpty()) {
       return null;
     }
     String now = contents().lockText();
-    String sealed = ChainLock.sealed(chain()).text();
+    Map<RevisionId, LockLine> lines = new HashMap<>();
+    contents().lock().lines().forEach(line -> lines.put(line.line().revision(), line.line()));
+    for (RevisionId revision : applied) {
+      MigrationFile file = chain().find(revision);
+      if (file != null) {
+        lines.put(revision, LockLine.sealed(file));
+      }
+    }
+    List<LockLine> ordered =
+        chain().revisions().stream()
+            .map(file -> lines.get(file.revision()))
+            .filter(Objects::nonNull)
+            .toList();
+    String sealed = new ChainLock(ordered).text();
     if (sealed.equals(now)) {
       return null;
     }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,13 @@ record Planned(History history, Plan plan, @Nullable HistoryEntry running) {
 
   boolean isEmpty() {
     return plan.isEmpty();
+  }
+
+  /** The applied revisions when all of a push is done. */
+  Set<RevisionId> appliedAfter() {
+    Set<RevisionId> applied = history.applied();
+    plan.steps().forEach(step -> applied.add(step.file().revision()));
+    return applied;
   }
 
   /** The applied heads when all of it is done. */

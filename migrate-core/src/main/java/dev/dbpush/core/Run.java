@@ -64,7 +64,7 @@ final class Run {
             .run(script);
       }
       if (direction == Direction.UP) {
-        seal();
+        seal(planned);
       }
       return new PushOutcome(
           direction, script, planned.headsAfter(), Duration.ofNanos(System.nanoTime() - start));
@@ -74,8 +74,8 @@ final class Run {
   }
 
   /** The push is done; a lock file that cannot be written is no reason to call it failed. */
-  private void seal() {
-    String failure = config.migrations().seal();
+  private void seal(Planned planned) {
+    String failure = config.migrations().seal(planned.appliedAfter());
     if (failure != null) {
       config.listener().warning("chain.lock was not sealed, run db:lock: " + failure);
     }
