@@ -93,11 +93,9 @@ public final class FolderWriter {
   }
 
   private Path target(FileChange change) {
-    Path target = folder.path().resolve(change.name());
-    Path simple = target.getFileName();
-    if (simple == null
-        || !simple.toString().equals(change.name())
-        || !folder.path().resolve(simple).normalize().startsWith(folder.path().normalize())) {
+    Path base = folder.path().toAbsolutePath().normalize();
+    Path target = base.resolve(change.name()).normalize();
+    if (!base.equals(target.getParent()) || !target.endsWith(change.name())) {
       throw refusal(change, "a name that leads out of the folder", "use the name of a file");
     }
     return target;
