@@ -10,6 +10,7 @@ import dev.dbpush.sql.file.Section;
 import dev.dbpush.sql.file.Slug;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.SqlSyntaxException;
+import dev.dbpush.sql.syntax.StatementSplitter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes a chain of what was read: one parent each, ids of the content, minutes that rise. */
 final class ChainBuilder {
   private static final int ID_LENGTH = 12;
+
+  /** Stands in a section whose source has no statement: an empty one reads as a forgotten one. */
+  private static final String NOTHING = "SELECT 1 WHERE false; -- nothing to do";
 
   private final Layout layout;
   private final Reading reading;
@@ -60,9 +64,15 @@ final class ChainBuilder {
 
   private void add(ForeignMigration migration) {
     int problems = reading.problems().size();
-    ForeignSection up = converter.convert(migration.up());
+    ForeignSection up = content(migration.up(), "no statement: carried as one that does nothing");
     ForeignSection foreignDown = migration.down();
-    ForeignSection down = foreignDown == null ? null : converter.convert(foreignDown);
+    ForeignSection down =
+        foreignDown == null
+            ? null
+            : content(
+                foreignDown,
+                "no statement: a downgrade over it changes nothing and counts as done; where that is"
+                    + " not meant, fill the imported file's down in or mark it irreversible");
     String minute = minutes.next(migration.stamp());
     if (reading.problems().size() > problems) {
       return;
@@ -84,7 +94,6 @@ final class ChainBuilder {
     if (file == null) {
       return;
     }
-    warnOfEmptySections(migration, file);
     texts.put(template.fileName(), template.text());
     files.add(file);
     imported.add(
@@ -96,6 +105,19 @@ final class ChainBuilder {
             migration.checksums(),
             file.up().statements().size(),
             down != null));
+  }
+
+  /** The section as ours; where it has no statement, with one that does nothing. */
+  private ForeignSection content(ForeignSection foreign, String warning) {
+    int problems = reading.problems().size();
+    ForeignSection section = converter.convert(foreign);
+    if (reading.problems().size() > problems
+        || !StatementSplitter.split(section.text()).statements().isEmpty()) {
+      return section;
+    }
+    reading.warn(section.file(), null, warning, "");
+    String remarks = section.text().strip();
+    return section.withText(remarks + (remarks.isEmpty() ? "" : "\n") + NOTHING + "\n");
   }
 
   /**
@@ -159,21 +181,5 @@ final class ChainBuilder {
       commands.add(command);
     }
     return commands;
-  }
-
-  private void warnOfEmptySections(ForeignMigration migration, MigrationFile file) {
-    Section down = file.down();
-    if (file.up().statements().isEmpty()) {
-      reading.warn(
-          migration.source(), null, "no statement: carried as a revision that does nothing", "");
-    }
-    if (down != null && down.statements().isEmpty() && !file.up().statements().isEmpty()) {
-      ForeignSection foreign = migration.down();
-      reading.warn(
-          foreign == null ? migration.source() : foreign.file(),
-          null,
-          "the down has no statement: a downgrade over it changes nothing, and says it is undone",
-          "fill the imported file's down in, or mark it irreversible");
-    }
   }
 }

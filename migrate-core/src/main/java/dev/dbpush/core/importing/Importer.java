@@ -1,6 +1,7 @@
 package dev.dbpush.core.importing;
 
-import dev.dbpush.sql.file.MigrationFile;
+import dev.dbpush.core.chain.Chain;
+import dev.dbpush.core.chain.ChainLock;
 import dev.dbpush.sql.file.MigrationFileParser;
 import dev.dbpush.sql.syntax.Problem;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ public final class Importer {
       throw new ImportException(reading.problems());
     }
     Map<String, String> files = new LinkedHashMap<>(chain.texts());
-    files.put("chain.lock", lock(chain.files()));
+    files.put(ChainLock.FILE_NAME, ChainLock.sealed(Chain.of(chain.files())).text());
     boolean changed = new TargetFolder(target).write(files);
     return new ImportReport(
         layout,
@@ -62,27 +63,6 @@ public final class Importer {
         reading.warnings(),
         reading.modelFiles(),
         changed);
-  }
-
-  private static String lock(List<MigrationFile> files) {
-    StringBuilder lines = new StringBuilder();
-    for (MigrationFile file : files) {
-      lines
-          .append(file.revision())
-          .append(' ')
-          .append(
-              file.parents().isEmpty()
-                  ? "none"
-                  : file.parents().stream().map(Object::toString).collect(Collectors.joining(",")))
-          .append(' ')
-          .append(file.upChecksum())
-          .append(' ')
-          .append(file.downChecksum())
-          .append(' ')
-          .append(file.name())
-          .append('\n');
-    }
-    return lines.toString();
   }
 
   private static void refuseOwnFiles(SourceFolder source, Path folder) {

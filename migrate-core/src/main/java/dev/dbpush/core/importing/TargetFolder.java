@@ -1,22 +1,26 @@
 package dev.dbpush.core.importing;
 
-import dev.dbpush.sql.file.MigrationFileParser;
+import dev.dbpush.core.chain.ChainException;
+import dev.dbpush.core.chain.ChainLock;
+import dev.dbpush.core.folder.FileChange;
+import dev.dbpush.core.folder.FolderWriter;
+import dev.dbpush.core.folder.MigrationFolder;
 import dev.dbpush.sql.syntax.Problem;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The folder that the chain is written to: all of it, or nothing. */
 final class TargetFolder {
-  private static final String LOCK = "chain.lock";
-
   private final Path folder;
 
   TargetFolder(Path folder) {
@@ -32,14 +36,13 @@ final class TargetFolder {
    */
   boolean write(Map<String, String> files) {
     try {
-      Files.createDirectories(folder);
       TreeSet<String> present = present();
       if (present.equals(new TreeSet<>(files.keySet())) && allEqual(present, files)) {
         return false;
       }
       // Without a lock file, files equal to ours are what an import that was cut off left.
       boolean cutOff =
-          !present.contains(LOCK)
+          !present.contains(ChainLock.FILE_NAME)
               && files.keySet().containsAll(present)
               && allEqual(present, files);
       if (!cutOff) {
@@ -47,30 +50,54 @@ final class TargetFolder {
             new Problem(
                 folder.toString(),
                 null,
-                "the folder already holds migrations, such as " + present.first(),
+                "the folder already holds migrations, such as "
+                    + SourceFile.printable(present.first()),
                 "import into an empty folder (db.migrations), or remove what is there"));
       }
-      writeAll(files, present);
+      FolderWriter.write(MigrationFolder.at(folder), changes(files, present));
       return true;
-    } catch (IOException e) {
+    } catch (ChainException e) {
+      throw new ImportException(e.problems());
+    } catch (IOException | UncheckedIOException e) {
       throw new ImportException(
           new Problem(
               folder.toString(),
               null,
-              "cannot be written: " + e,
+              "cannot be written: " + (e.getCause() == null ? e : e.getCause()),
               "check permissions and free space; nothing was left behind"));
     }
   }
 
+  private static List<FileChange> changes(Map<String, String> files, Set<String> present) {
+    List<FileChange> changes = new ArrayList<>();
+    files.forEach(
+        (name, text) -> {
+          if (!present.contains(name) && !name.equals(ChainLock.FILE_NAME)) {
+            changes.add(new FileChange(name, null, text));
+          }
+        });
+    String lock = files.getOrDefault(ChainLock.FILE_NAME, "");
+    changes.add(new FileChange(ChainLock.FILE_NAME, null, lock));
+    return changes;
+  }
+
+  /** The lock file and every file that a chain's reader would take for a migration. */
   private TreeSet<String> present() throws IOException {
+    if (!Files.exists(folder)) {
+      return new TreeSet<>();
+    }
     try (Stream<Path> entries = Files.list(folder)) {
       TreeSet<String> names = new TreeSet<>();
       entries
           .map(path -> path.getFileName().toString())
-          .filter(name -> name.equals(LOCK) || MigrationFileParser.isMigrationFileName(name))
+          .filter(name -> name.equals(ChainLock.FILE_NAME) || isSql(name))
           .forEach(names::add);
       return names;
     }
+  }
+
+  private static boolean isSql(String name) {
+    return !name.startsWith(".") && name.toLowerCase(Locale.ROOT).endsWith(".sql");
   }
 
   private boolean allEqual(Iterable<String> names, Map<String, String> files) throws IOException {
@@ -86,41 +113,5 @@ final class TargetFolder {
   /** The text, with the line ends that a checkout may have changed. */
   private static String read(Path path) throws IOException {
     return new String(Files.readAllBytes(path), StandardCharsets.UTF_8).replace("\r\n", "\n");
-  }
-
-  private void writeAll(Map<String, String> files, TreeSet<String> present) throws IOException {
-    Path staging = Files.createTempDirectory(folder, ".import-");
-    List<Path> moved = new ArrayList<>();
-    try {
-      for (Map.Entry<String, String> file : files.entrySet()) {
-        Files.writeString(staging.resolve(file.getKey()), file.getValue());
-      }
-      for (String name : files.keySet()) {
-        if (!present.contains(name) && !name.equals(LOCK)) {
-          move(staging, name, moved);
-        }
-      }
-      move(staging, LOCK, moved);
-    } catch (IOException e) {
-      for (Path path : moved) {
-        Files.deleteIfExists(path);
-      }
-      throw e;
-    } finally {
-      remove(staging, files);
-    }
-  }
-
-  private void move(Path staging, String name, List<Path> moved) throws IOException {
-    Path to = folder.resolve(name);
-    Files.move(staging.resolve(name), to, StandardCopyOption.ATOMIC_MOVE);
-    moved.add(to);
-  }
-
-  private static void remove(Path staging, Map<String, String> files) throws IOException {
-    for (String name : files.keySet()) {
-      Files.deleteIfExists(staging.resolve(name));
-    }
-    Files.deleteIfExists(staging);
   }
 }

@@ -3,6 +3,8 @@ package dev.dbpush.core.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dbpush.core.authoring.Check;
+import dev.dbpush.core.folder.MigrationFolder;
 import dev.dbpush.core.importing.ImportReport.Imported;
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.MigrationFileParser;
@@ -232,7 +234,7 @@ final class ImporterTest {
   }
 
   @Test
-  void anEmptyUpBecomesARevisionWithoutStatementsAndIsSaid() {
+  void aSectionWithoutStatementsGetsOneThatDoesNothingAndIsSaid() {
     source
         .with("1_a.up.sql", "-- nothing here\n")
         .with("2_b.up.sql", "SELECT 1;")
@@ -240,10 +242,36 @@ final class ImporterTest {
 
     ImportReport report = source.run();
 
-    assertThat(report.imported()).extracting(Imported::statements).containsExactly(0, 1);
+    assertThat(source.text(report, 0))
+        .contains("-- migrate:up\n-- nothing here\nSELECT 1 WHERE false; -- nothing to do\n");
+    assertThat(source.text(report, 1))
+        .endsWith("-- migrate:down\nSELECT 1 WHERE false; -- nothing to do\n");
     assertThat(report.warnings())
         .extracting(warning -> warning.file() + ": " + warning.message().split(":")[0])
-        .containsExactly("1_a.up.sql: no statement", "2_b.down.sql: the down has no statement");
+        .containsExactly("1_a.up.sql: no statement", "2_b.down.sql: no statement");
+  }
+
+  @Test
+  void theImportedFolderPassesTheCheck() {
+    source
+        .with("1_a.up.sql", "-- nothing\n")
+        .with("2_b.up.sql", "CREATE TABLE b (x int)")
+        .with("2_b.down.sql", "")
+        .with("3_c.up.sql", "VACUUM b;");
+
+    source.run();
+
+    assertThat(new Check(List.of()).run(MigrationFolder.at(source.target()).read()).problems())
+        .isEmpty();
+  }
+
+  @Test
+  void aTargetWithOtherSqlIsRefused() throws IOException {
+    source.with("1_a.up.sql", "SELECT 1;");
+    Files.createDirectories(source.target());
+    Files.writeString(source.target().resolve("notes.SQL"), "");
+
+    assertThatThrownBy(source::run).hasMessageContaining("already holds migrations, such as notes");
   }
 
   @Test

@@ -57,7 +57,7 @@ final class LayoutTest {
 
     ImportReport report = source.run();
 
-    assertThat(source.text(report, 1)).endsWith("-- migrate:up\n\n-- migrate:down\nSELECT 2;\n");
+    assertThat(source.text(report, 1)).endsWith("nothing to do\n\n-- migrate:down\nSELECT 2;\n");
     assertThat(report.warnings())
         .first()
         .asString()
