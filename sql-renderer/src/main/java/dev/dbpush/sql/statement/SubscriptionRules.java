@@ -13,7 +13,7 @@ final class SubscriptionRules {
   /** The first version that can change {@code failover}, and checks it like this. */
   private static final int FAILOVER_SINCE = 17;
 
-  /** The first version that can change {@code two_phase}. */
+  /** The first version that can change {@code two_phase}; switching it off alters the slot. */
   private static final int TWO_PHASE_SINCE = 18;
 
   private SubscriptionRules() {}
@@ -50,7 +50,7 @@ final class SubscriptionRules {
       Options options = Options.at(cursor);
       boolean refused =
           (options.has("failover") && serverMajor >= FAILOVER_SINCE)
-              || (options.has("two_phase") && serverMajor >= TWO_PHASE_SINCE);
+              || (options.isOff("two_phase") && serverMajor >= TWO_PHASE_SINCE);
       return refused ? reason("ALTER SUBSCRIPTION … SET (failover or two_phase)") : Optional.empty();
     }
     return Optional.empty();

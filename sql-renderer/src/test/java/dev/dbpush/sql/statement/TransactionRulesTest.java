@@ -82,6 +82,7 @@ final class TransactionRulesTest {
         "ALTER SUBSCRIPTION s SET PUBLICATION p WITH (refresh = false)",
         "ALTER SUBSCRIPTION s DISABLE",
         "ALTER SUBSCRIPTION s SET (binary = true)",
+        "ALTER SUBSCRIPTION s SET (two_phase = true)",
         "DISCARD TEMP",
         "COMMIT",
         "ROLLBACK",
@@ -100,7 +101,7 @@ final class TransactionRulesTest {
     String failover = "ALTER SUBSCRIPTION s SET (failover = true)";
     assertThat(TransactionRules.refusesBlock(one(failover), 16)).isEmpty();
     assertThat(TransactionRules.refusesBlock(one(failover), 17)).isPresent();
-    String twoPhase = "ALTER SUBSCRIPTION s SET (two_phase = true)";
+    String twoPhase = "ALTER SUBSCRIPTION s SET (two_phase = false)";
     assertThat(TransactionRules.refusesBlock(one(twoPhase), 17)).isEmpty();
     assertThat(TransactionRules.refusesBlock(one(twoPhase), 18)).isPresent();
     String label = "ALTER TYPE e ADD VALUE 'x'";
