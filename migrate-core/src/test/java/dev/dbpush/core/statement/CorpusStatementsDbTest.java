@@ -24,7 +24,8 @@ import org.postgresql.PGConnection;
 
 /** Real chains: the server accepts the statements of every up file one by one, in their order. */
 final class CorpusStatementsDbTest {
-  private static final Pattern SEARCH_PATH = Pattern.compile("\"search_path\"\\s*:\\s*\"([^\"]+)\"");
+  private static final Pattern SEARCH_PATH =
+      Pattern.compile("\"search_path\"\\s*:\\s*\"([^\"]+)\"");
 
   @TestFactory
   Stream<DynamicTest> theServerAcceptsEveryStatementOfAChain() throws IOException {

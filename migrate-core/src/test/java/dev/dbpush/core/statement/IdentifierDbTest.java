@@ -48,8 +48,16 @@ final class IdentifierDbTest {
   @Test
   void namesAreReadAsTheServerReadsThem() throws SQLException {
     String[] sources = {
-      "Guild", "\"Guild\"", "ÀB", "\"a\"\"b\"", "U&\"d\\0061t\\+000061\"", "a".repeat(70),
-      '"' + "é".repeat(40) + '"', "A$b", "\"a😀" + "😀".repeat(20) + '"', "日本"
+      "Guild",
+      "\"Guild\"",
+      "ÀB",
+      "\"a\"\"b\"",
+      "U&\"d\\0061t\\+000061\"",
+      "a".repeat(70),
+      '"' + "é".repeat(40) + '"',
+      "A$b",
+      "\"a😀" + "😀".repeat(20) + '"',
+      "日本"
     };
     for (String source : sources) {
       try (Connection connection = DATABASE.connect();
@@ -71,7 +79,9 @@ final class IdentifierDbTest {
         String source = constant(random);
         try (ResultSet rows = statement.executeQuery("SELECT " + source)) {
           assertThat(rows.next()).isTrue();
-          assertThat(StringConstant.read(source)).as(seed + ": " + source).isEqualTo(rows.getString(1));
+          assertThat(StringConstant.read(source))
+              .as(seed + ": " + source)
+              .isEqualTo(rows.getString(1));
           compared++;
         } catch (SQLException e) {
           assertThat(e.getSQLState()).as(seed + ": " + source).isIn("42601", "22025", "22021");
@@ -84,8 +94,25 @@ final class IdentifierDbTest {
   private static String constant(Random random) {
     String[] open = {"'", "E'", "e'", "U&'", "N'", "$$", "$x$"};
     String[] pieces = {
-      "a", "''", "\\\\", "\\n", "\\'", "\\101", "\\x41", "\\u00e9", "\\U0001F600", "\\0061",
-      "\\+01F600", "\\D83D\\DE00", "é", "😀", "\n", "$", "'\n'", "' -- it\n '", "\""
+      "a",
+      "''",
+      "\\\\",
+      "\\n",
+      "\\'",
+      "\\101",
+      "\\x41",
+      "\\u00e9",
+      "\\U0001F600",
+      "\\0061",
+      "\\+01F600",
+      "\\D83D\\DE00",
+      "é",
+      "😀",
+      "\n",
+      "$",
+      "'\n'",
+      "' -- it\n '",
+      "\""
     };
     String start = open[random.nextInt(open.length)];
     StringBuilder out = new StringBuilder(start);

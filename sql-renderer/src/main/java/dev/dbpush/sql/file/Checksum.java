@@ -10,9 +10,9 @@ import java.util.Set;
 /**
  * Checksums of sections and texts: SHA-256 in hexadecimal digits.
  *
- * <p>A section's checksum ignores what editors and Git change by themselves: line ends, blanks at the
- * ends of lines (in string constants too), blank lines at both ends; and the directives for timeouts and accepted hazards. {@code
- * transaction:false} counts, since it changes the segments.
+ * <p>A section's checksum ignores what editors and Git change by themselves: line ends, blanks at
+ * the ends of lines (in string constants too), blank lines at both ends; and the directives for
+ * timeouts and accepted hazards. {@code transaction:false} counts, since it changes the segments.
  */
 public final class Checksum {
   /** Stands for a section that does not exist. */

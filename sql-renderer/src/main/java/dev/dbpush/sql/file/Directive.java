@@ -31,8 +31,8 @@ record Directive(String name, String argument, int start, int end, boolean ownLi
       Set.of("up", "down", "lock-timeout", "statement-timeout", "allow");
 
   /**
-   * The directives among a text's comments; what stands in quotes or in inline data is none. A comment
-   * behind SQL, on its line, is one only if its name is known.
+   * The directives among a text's comments; what stands in quotes or in inline data is none. A
+   * comment behind SQL, on its line, is one only if its name is known.
    *
    * @param statements the text's commands
    */

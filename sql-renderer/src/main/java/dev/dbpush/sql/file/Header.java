@@ -32,14 +32,16 @@ record Header(
           "format " + format.value() + " is newer than this version of dbpush reads",
           "update the plugin; this one reads format " + FORMAT);
     }
-    Entry revision = required(entries, "revision", "-- revision: followed by 12 hexadecimal digits");
-    Entry parent =
-        required(entries, "parent", "-- parent: none, one id, or two ids with a comma");
+    Entry revision =
+        required(entries, "revision", "-- revision: followed by 12 hexadecimal digits");
+    Entry parent = required(entries, "parent", "-- parent: none, one id, or two ids with a comma");
     List<RevisionId> parents =
         parent.value().equals("none") ? List.of() : ids(parent, "parent: none, one id, or two");
     if (parents.size() > 2) {
       throw problem(
-          parent.at(), "more than two parents", "merge two heads at a time: one file for each pair");
+          parent.at(),
+          "more than two parents",
+          "merge two heads at a time: one file for each pair");
     }
     if (parents.size() == 2 && parents.get(0).equals(parents.get(1))) {
       throw problem(parent.at(), "the same parent twice", "name it once");
@@ -64,7 +66,9 @@ record Header(
         revisions.get(0),
         parents,
         created.value(),
-        replaces == null || replaces.value().isEmpty() ? List.of() : ids(replaces, "replaces: ids with commas"));
+        replaces == null || replaces.value().isEmpty()
+            ? List.of()
+            : ids(replaces, "replaces: ids with commas"));
   }
 
   private static boolean isMinute(String value) {

@@ -94,7 +94,8 @@ public final class MigrationFileParser {
     if (!matcher.matches()) {
       return null;
     }
-    Section rest = section(new Directive("down", "", down.start(), down.end(), true), text.length());
+    Section rest =
+        section(new Directive("down", "", down.start(), down.end(), true), text.length());
     if (!rest.statements().isEmpty()) {
       throw problem(
           rest.statements().get(0).position(),

@@ -15,8 +15,8 @@ public final class PgDuration {
 
   /**
    * Reads {@code 500ms}, {@code 2s}, {@code 10min}, {@code 1h}, {@code 1d}; a number alone counts
-   * milliseconds, as it does in PostgreSQL. Microseconds are rounded up to whole milliseconds, since
-   * zero would switch a timeout off.
+   * milliseconds, as it does in PostgreSQL. Microseconds are rounded up to whole milliseconds,
+   * since zero would switch a timeout off.
    *
    * @throws IllegalArgumentException if the text is not of that shape, or longer than PostgreSQL
    *     allows (2147483647 ms, which is 24 days)
@@ -40,7 +40,9 @@ public final class PgDuration {
     return Duration.ofMillis(millis);
   }
 
-  /** The shortest text that PostgreSQL and {@link #parse} read as this duration; whole milliseconds. */
+  /**
+   * The shortest text that PostgreSQL and {@link #parse} read as this duration; whole milliseconds.
+   */
   public static String format(Duration duration) {
     long millis = duration.toMillis();
     if (millis == 0) {

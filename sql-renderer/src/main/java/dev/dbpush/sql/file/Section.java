@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param position where the text starts in the file
  * @param transactional false for {@code transaction:false}: each statement runs on its own
  * @param lockTimeout the section's own {@code lock_timeout}, or null for the configured one
- * @param statementTimeout the section's own {@code statement_timeout}, or null for the configured one
+ * @param statementTimeout the section's own {@code statement_timeout}, or null for the configured
+ *     one
  * @param allows hazards that the author accepts here, with the reason
  * @param statements the commands; their positions are those in the file, their offsets those in
  *     {@code text}

@@ -66,8 +66,7 @@ final class SectionParser {
     } catch (SqlSyntaxException e) {
       Problem problem = e.problem();
       SourcePosition at = problem.position();
-      throw problem(
-          at == null ? position : position.plus(at), problem.message(), problem.remedy());
+      throw problem(at == null ? position : position.plus(at), problem.message(), problem.remedy());
     }
   }
 

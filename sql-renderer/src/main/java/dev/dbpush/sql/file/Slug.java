@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 
 /** The readable part of a file's name: lower-case letters, digits and underscores. */
 public final class Slug {
-  /** Keeps file names portable: with the date and the revision in front they stay under 100 characters. */
+  /**
+   * Keeps file names portable: with the date and the revision in front they stay under 100
+   * characters.
+   */
   private static final int MAX_LENGTH = 60;
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");

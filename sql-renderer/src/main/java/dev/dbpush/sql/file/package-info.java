@@ -1,4 +1,6 @@
-/** The migration file: its header, its up and down sections, its checksums, and a new file's text. */
+/**
+ * The migration file: its header, its up and down sections, its checksums, and a new file's text.
+ */
 @NullMarked
 package dev.dbpush.sql.file;
 

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A label that an {@code ALTER TYPE … ADD VALUE} adds to an enum. The server refuses to use it before
- * the transaction that added it has committed (SQLSTATE 55P04). PostgreSQL documentation, SQL command
- * ALTER TYPE, notes.
+ * A label that an {@code ALTER TYPE … ADD VALUE} adds to an enum. The server refuses to use it
+ * before the transaction that added it has committed (SQLSTATE 55P04). PostgreSQL documentation,
+ * SQL command ALTER TYPE, notes.
  *
  * @param type the enum
  * @param label the new label
@@ -91,8 +91,7 @@ public record AddedEnumLabel(QualifiedName type, String label, boolean ifNotExis
   }
 
   private Pattern asWord() {
-    return Pattern.compile(
-        "(?<![\\p{L}\\p{N}_])" + Pattern.quote(label) + "(?![\\p{L}\\p{N}_])");
+    return Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(label) + "(?![\\p{L}\\p{N}_])");
   }
 
   private static boolean isConstant(Token token) {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * leaves an invalid index behind. PostgreSQL documentation, SQL commands CREATE INDEX and REINDEX.
  *
  * @param kind what is built
- * @param index the index, in its table's schema where the command names that; null where the command
- *     leaves the name to the server, or names no index
+ * @param index the index, in its table's schema where the command names that; null where the
+ *     command leaves the name to the server, or names no index
  * @param table the table, or null for {@code REINDEX INDEX}, {@code SCHEMA}, {@code DATABASE}
  * @param ifNotExists whether an index of that name is left alone, an invalid one too
  */

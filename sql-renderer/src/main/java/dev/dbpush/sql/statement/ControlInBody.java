@@ -46,8 +46,7 @@ final class ControlInBody {
   }
 
   private static boolean beginsStatement(String body, Token before) {
-    return before.is(body, ';')
-        || OPENERS.contains(before.in(body).toLowerCase(Locale.ROOT));
+    return before.is(body, ';') || OPENERS.contains(before.in(body).toLowerCase(Locale.ROOT));
   }
 
   private static boolean endsThere(String body, List<Token> tokens, int next) {

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** An option list in parentheses: {@code (name, name value, name = value)}, as utilities take it. */
+/**
+ * An option list in parentheses: {@code (name, name value, name = value)}, as utilities take it.
+ */
 record Options(Map<String, String> values) {
 
   /** The list that opens at the cursor, passing it; no options if none does. */
@@ -39,9 +41,7 @@ record Options(Map<String, String> values) {
     }
     String source = token.in(cursor.text());
     String value =
-        token.kind() == Token.Kind.STRING
-            ? StringConstant.read(source)
-            : source.replace("\"", "");
+        token.kind() == Token.Kind.STRING ? StringConstant.read(source) : source.replace("\"", "");
     return value.toLowerCase(Locale.ROOT);
   }
 

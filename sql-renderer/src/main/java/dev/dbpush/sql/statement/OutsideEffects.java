@@ -21,11 +21,24 @@ final class OutsideEffects {
 
   private static final Set<String> FUNCTIONS =
       Set.of(
-          "dblink", "dblink_exec", "dblink_connect", "dblink_connect_u", "dblink_send_query",
-          "lo_import", "lo_export", "pg_reload_conf", "pg_rotate_logfile", "pg_switch_wal",
-          "pg_terminate_backend", "pg_cancel_backend", "pg_promote", "pg_file_write",
-          "pg_create_physical_replication_slot", "pg_create_logical_replication_slot",
-          "pg_drop_replication_slot", "pg_stat_reset_shared");
+          "dblink",
+          "dblink_exec",
+          "dblink_connect",
+          "dblink_connect_u",
+          "dblink_send_query",
+          "lo_import",
+          "lo_export",
+          "pg_reload_conf",
+          "pg_rotate_logfile",
+          "pg_switch_wal",
+          "pg_terminate_backend",
+          "pg_cancel_backend",
+          "pg_promote",
+          "pg_file_write",
+          "pg_create_physical_replication_slot",
+          "pg_create_logical_replication_slot",
+          "pg_drop_replication_slot",
+          "pg_stat_reset_shared");
 
   private OutsideEffects() {}
 

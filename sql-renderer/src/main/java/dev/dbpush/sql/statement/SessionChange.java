@@ -15,7 +15,8 @@ import java.util.Optional;
  * @param kind what is changed
  * @param name the setting's name in lower case ({@code all} for {@code RESET ALL}); empty where it
  *     is no setting or not a constant
- * @param local whether it ends with the transaction ({@code SET LOCAL}, {@code set_config(…, true)})
+ * @param local whether it ends with the transaction ({@code SET LOCAL}, {@code set_config(…,
+ *     true)})
  * @param repeatable whether the same command can be run again, in another segment of its section,
  *     with the same outcome and no other effect
  */
@@ -25,7 +26,9 @@ public record SessionChange(Kind kind, String name, boolean local, boolean repea
   public enum Kind {
     /** A setting: {@code SET}, {@code RESET}, {@code set_config}. */
     SETTING,
-    /** Who the session acts as: {@code SET ROLE}, {@code SET SESSION AUTHORIZATION}, their resets. */
+    /**
+     * Who the session acts as: {@code SET ROLE}, {@code SET SESSION AUTHORIZATION}, their resets.
+     */
     ROLE,
     /** {@code LISTEN}, {@code UNLISTEN}. */
     LISTEN,

@@ -35,8 +35,8 @@ public final class StatementKind {
 
   /**
    * Whether the command may change how the server reads the text of the commands behind it ({@code
-   * standard_conforming_strings}, {@code backslash_quote}, {@code client_encoding}), so that nothing
-   * may follow it in the same message to the server.
+   * standard_conforming_strings}, {@code backslash_quote}, {@code client_encoding}), so that
+   * nothing may follow it in the same message to the server.
    */
   public static boolean changesHowTextIsRead(SqlStatement statement) {
     return TextSettings.changedBy(statement);

@@ -51,7 +51,9 @@ final class SubscriptionRules {
       boolean refused =
           (options.has("failover") && serverMajor >= FAILOVER_SINCE)
               || (options.isOff("two_phase") && serverMajor >= TWO_PHASE_SINCE);
-      return refused ? reason("ALTER SUBSCRIPTION … SET (failover or two_phase)") : Optional.empty();
+      return refused
+          ? reason("ALTER SUBSCRIPTION … SET (failover or two_phase)")
+          : Optional.empty();
     }
     return Optional.empty();
   }

@@ -5,8 +5,8 @@ import dev.dbpush.sql.syntax.TokenCursor;
 import java.util.Optional;
 
 /**
- * A command that begins, ends or divides a transaction. PostgreSQL documentation, SQL commands BEGIN,
- * COMMIT, ROLLBACK, SAVEPOINT.
+ * A command that begins, ends or divides a transaction. PostgreSQL documentation, SQL commands
+ * BEGIN, COMMIT, ROLLBACK, SAVEPOINT.
  *
  * @param verb what it does
  * @param options for {@link Verb#BEGIN} the transaction modes as written ({@code ISOLATION LEVEL
@@ -38,7 +38,9 @@ public record TransactionControl(Verb verb, String options, boolean chain) {
     return switch (statement.firstWord()) {
       case "begin" -> begin(statement, "begin");
       case "start" ->
-          statement.startsWith("start", "transaction") ? begin(statement, "start") : Optional.empty();
+          statement.startsWith("start", "transaction")
+              ? begin(statement, "start")
+              : Optional.empty();
       case "commit", "end" -> end(statement, Verb.COMMIT);
       case "rollback", "abort" -> end(statement, Verb.ROLLBACK);
       case "savepoint" -> named(statement, Verb.SAVEPOINT);

@@ -7,13 +7,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which commands PostgreSQL refuses inside a transaction block (SQLSTATE 25001, or 2D000 for a commit
- * inside a {@code DO}). Stateless and thread-safe.
+ * Which commands PostgreSQL refuses inside a transaction block (SQLSTATE 25001, or 2D000 for a
+ * commit inside a {@code DO}). Stateless and thread-safe.
  *
- * <p>Facts: the notes of each SQL command in the PostgreSQL documentation, versions 14 to 18. Judged
- * from the text alone: that a table is partitioned (which makes {@code REINDEX TABLE}, {@code REINDEX
- * INDEX} and {@code CLUSTER t} refuse as well) or that a called procedure commits cannot be seen
- * there; such a section opts out with {@code transaction:false}.
+ * <p>Facts: the notes of each SQL command in the PostgreSQL documentation, versions 14 to 18.
+ * Judged from the text alone: that a table is partitioned (which makes {@code REINDEX TABLE},
+ * {@code REINDEX INDEX} and {@code CLUSTER t} refuse as well) or that a called procedure commits
+ * cannot be seen there; such a section opts out with {@code transaction:false}.
  */
 public final class TransactionRules {
 

@@ -54,8 +54,9 @@ final class CommandState {
   }
 
   /**
-   * Finds {@code BEGIN ATOMIC} and its {@code END}: the one that stands where a statement of the body
-   * would begin. Every other {@code END} belongs to a {@code CASE}, or is a column's name or label.
+   * Finds {@code BEGIN ATOMIC} and its {@code END}: the one that stands where a statement of the
+   * body would begin. Every other {@code END} belongs to a {@code CASE}, or is a column's name or
+   * label.
    */
   private void body(Token token) {
     Token before = last;
@@ -80,8 +81,7 @@ final class CommandState {
   }
 
   private boolean begins(String... words) {
-    return head.size() >= words.length
-        && head.subList(0, words.length).equals(List.of(words));
+    return head.size() >= words.length && head.subList(0, words.length).equals(List.of(words));
   }
 
   boolean endsCommand() {

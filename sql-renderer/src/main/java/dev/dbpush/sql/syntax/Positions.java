@@ -1,6 +1,8 @@
 package dev.dbpush.sql.syntax;
 
-/** Positions of rising offsets, each found from the last one, so that all together take linear time. */
+/**
+ * Positions of rising offsets, each found from the last one, so that all together take linear time.
+ */
 final class Positions {
   private final String text;
   private int offset;

@@ -219,7 +219,9 @@ public final class SqlScanner {
       }
     }
     throw unterminated(
-        start, "quoted identifier opened here is never closed", "close it with a double quote (\")");
+        start,
+        "quoted identifier opened here is never closed",
+        "close it with a double quote (\")");
   }
 
   private int endOfBlockComment(int start) {
@@ -269,9 +271,9 @@ public final class SqlScanner {
   }
 
   /**
-   * Behind a run of operator characters: it ends where a comment begins, and a sign at its end belongs
-   * to what follows unless the run holds a character that no operator of SQL has. PostgreSQL
-   * documentation, section 4.1.3.
+   * Behind a run of operator characters: it ends where a comment begins, and a sign at its end
+   * belongs to what follows unless the run holds a character that no operator of SQL has.
+   * PostgreSQL documentation, section 4.1.3.
    */
   private int endOfOperator(int start) {
     int i = start;

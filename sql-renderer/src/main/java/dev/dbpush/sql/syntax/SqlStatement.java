@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
 public record SqlStatement(
     String text, SourcePosition position, int start, int end, @Nullable String copyData) {
 
-  /** The tokens that mean something to the server: no blanks, no comments. Offsets into {@link #text}. */
+  /**
+   * The tokens that mean something to the server: no blanks, no comments. Offsets into {@link
+   * #text}.
+   */
   public List<Token> tokens() {
     return SqlScanner.significant(text);
   }
@@ -31,9 +34,7 @@ public record SqlStatement(
   /** The first word in lower case; empty if the command begins with something else. */
   public String firstWord() {
     Token token = nextSignificant(new SqlScanner(text));
-    return token != null && token.kind() == Token.Kind.WORD
-        ? Identifier.fold(token.in(text))
-        : "";
+    return token != null && token.kind() == Token.Kind.WORD ? Identifier.fold(token.in(text)) : "";
   }
 
   /** Whether the command begins with these words, in any case. Reads no further than they go. */

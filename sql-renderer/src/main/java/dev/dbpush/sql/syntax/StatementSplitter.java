@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Splits a text into commands, the way psql would, plus what psql does not know.
  *
- * <p>A semicolon ends a command unless it stands in a quote, a comment, in parentheses ({@code CREATE
- * RULE … DO (a; b)}) or in the {@code BEGIN ATOMIC … END} body of a function. The data of {@code COPY
- * … FROM stdin} belongs to its command. psql meta-commands are refused, or skipped on demand.
- * Thread-safe; time is linear in the text's length.
+ * <p>A semicolon ends a command unless it stands in a quote, a comment, in parentheses ({@code
+ * CREATE RULE … DO (a; b)}) or in the {@code BEGIN ATOMIC … END} body of a function. The data of
+ * {@code COPY … FROM stdin} belongs to its command. psql meta-commands are refused, or skipped on
+ * demand. Thread-safe; time is linear in the text's length.
  */
 public final class StatementSplitter {
 
@@ -55,9 +55,11 @@ public final class StatementSplitter {
   }
 
   /**
-   * Hands over the commands of a text, one after the other; nothing is kept of those that went before.
+   * Hands over the commands of a text, one after the other; nothing is kept of those that went
+   * before.
    *
-   * @throws SqlSyntaxException as {@link #split(String)} does, behind the commands before the problem
+   * @throws SqlSyntaxException as {@link #split(String)} does, behind the commands before the
+   *     problem
    */
   public static void forEach(
       String text, MetaCommands metaCommands, Consumer<SqlStatement> consumer) {

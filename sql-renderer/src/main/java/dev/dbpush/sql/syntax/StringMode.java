@@ -3,13 +3,14 @@ package dev.dbpush.sql.syntax;
 import java.util.List;
 
 /**
- * Follows {@code SET standard_conforming_strings} through a text. While it is off, the server reads a
- * backslash in a plain string constant as an escape; this scanner does not, so such a constant is
+ * Follows {@code SET standard_conforming_strings} through a text. While it is off, the server reads
+ * a backslash in a plain string constant as an escape; this scanner does not, so such a constant is
  * refused rather than misread. Up to the first such constant both readings are the same.
  */
 final class StringMode {
   private static final String SETTING = "standard_conforming_strings";
-  private static final List<String> OFF = List.of("off", "'off'", "false", "'false'", "0", "no", "f");
+  private static final List<String> OFF =
+      List.of("off", "'off'", "false", "'false'", "0", "no", "f");
 
   private final String text;
   private boolean off;

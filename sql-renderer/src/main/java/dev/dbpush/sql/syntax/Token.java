@@ -27,7 +27,9 @@ public record Token(Kind kind, int start, int end) {
     OPERATOR,
     /** One of {@code ( ) [ ] , ; . :} or any other single character. */
     PUNCTUATION,
-    /** {@code -- …} up to the end of the line, which is not part of it, or a nested block comment. */
+    /**
+     * {@code -- …} up to the end of the line, which is not part of it, or a nested block comment.
+     */
     COMMENT,
     /** Blanks and line ends. */
     WHITESPACE,

@@ -64,7 +64,9 @@ public final class TokenCursor {
     return token;
   }
 
-  /** The word here in lower case; empty if there is something else. Quoted identifiers are no words. */
+  /**
+   * The word here in lower case; empty if there is something else. Quoted identifiers are no words.
+   */
   public String peekWord() {
     return peekWord(0);
   }
@@ -72,9 +74,7 @@ public final class TokenCursor {
   /** The word {@code ahead} places from here in lower case; empty if there is something else. */
   public String peekWord(int ahead) {
     Token token = peek(ahead);
-    return token != null && token.kind() == Token.Kind.WORD
-        ? Identifier.fold(token.in(text))
-        : "";
+    return token != null && token.kind() == Token.Kind.WORD ? Identifier.fold(token.in(text)) : "";
   }
 
   /** Whether these words stand here, in any case. */

@@ -81,7 +81,8 @@ final class MigrationFileParserTest {
         "irreversible rows are gone | rows are gone",
       })
   void aDownCanBeIrreversible(String argument, String reason) {
-    MigrationFile file = body("-- migrate:up\nSELECT 1;\n-- migrate:down " + argument + "\n-- why\n");
+    MigrationFile file =
+        body("-- migrate:up\nSELECT 1;\n-- migrate:down " + argument + "\n-- why\n");
     assertThat(file.down()).isNull();
     assertThat(file.irreversible()).isEqualTo(reason);
     assertThat(file.downChecksum()).isEqualTo("-");

@@ -35,7 +35,18 @@ final class PgDurationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "s", "-1s", "1.5s", "1 week", "5S", "2147483648", "25d", "999999999d", "1s 2s"})
+      strings = {
+        "",
+        "s",
+        "-1s",
+        "1.5s",
+        "1 week",
+        "5S",
+        "2147483648",
+        "25d",
+        "999999999d",
+        "1s 2s"
+      })
   void anythingElseIsRefused(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PgDuration.parse(text))

@@ -153,7 +153,8 @@ final class StatementKindTest {
 
   @Test
   void anAddedLabelIsRead() {
-    assertThat(StatementKind.addedEnumLabel(one("ALTER TYPE s.\"Mood\" ADD VALUE 'it''s' AFTER 'x'")))
+    assertThat(
+            StatementKind.addedEnumLabel(one("ALTER TYPE s.\"Mood\" ADD VALUE 'it''s' AFTER 'x'")))
         .contains(new AddedEnumLabel(QualifiedName.of("s", "Mood"), "it's", false));
     assertThat(StatementKind.addedEnumLabel(one("alter type m add value if not exists 'b'")))
         .contains(new AddedEnumLabel(QualifiedName.of("m"), "b", true));
@@ -219,7 +220,8 @@ final class StatementKindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CREATE INDEX i ON t (a)", "REINDEX TABLE t", "DROP INDEX CONCURRENTLY i"})
+  @ValueSource(
+      strings = {"CREATE INDEX i ON t (a)", "REINDEX TABLE t", "DROP INDEX CONCURRENTLY i"})
   void otherCommandsBuildNoIndexConcurrently(String text) {
     assertThat(StatementKind.concurrentIndex(one(text))).isEmpty();
   }

@@ -31,7 +31,8 @@ final class CopyDataTest {
 
   @Test
   void nothingInTheDataIsRead() {
-    String data = "it's; \"a\t$$ /* (\n\\N\t\\\\.\n-- migrate:down\nCOPY x FROM stdin;\n \\.\n\\.x\n\n";
+    String data =
+        "it's; \"a\t$$ /* (\n\\N\t\\\\.\n-- migrate:down\nCOPY x FROM stdin;\n \\.\n\\.x\n\n";
     SplitSql split = Splits.split("COPY t FROM stdin;\n" + data + "\\.\nSELECT 1");
     assertThat(split.statements()).hasSize(2);
     assertThat(split.statements().get(0).copyData()).isEqualTo(data);

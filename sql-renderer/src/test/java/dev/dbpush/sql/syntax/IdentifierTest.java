@@ -60,7 +60,10 @@ final class IdentifierTest {
   @Test
   void anotherEscapeCharacterIsReadByTheCursor() {
     TokenCursor cursor =
-        StatementSplitter.split("DROP TABLE U&\"d!0061t\" UESCAPE '!', b").statements().get(0).cursor();
+        StatementSplitter.split("DROP TABLE U&\"d!0061t\" UESCAPE '!', b")
+            .statements()
+            .get(0)
+            .cursor();
     cursor.accept("drop", "table");
     assertThat(cursor.acceptName()).isEqualTo(QualifiedName.of("dat"));
     assertThat(cursor.accept(',')).isTrue();

@@ -18,7 +18,8 @@ final class StatementSplitterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " \n\t", ";;;", "; -- a;\n;", "-- only; a comment", "/* a; /* b; */ */"})
+  @ValueSource(
+      strings = {"", " \n\t", ";;;", "; -- a;\n;", "-- only; a comment", "/* a; /* b; */ */"})
   void aTextWithoutCommandsHasNone(String text) {
     assertThat(texts(text)).isEmpty();
   }
