@@ -69,6 +69,8 @@ public final class UrlDatabase implements Database {
     setDefault(properties, "tcpKeepAlive", "true");
     // Statements go as they were written: the driver's own parser never sees them.
     properties.setProperty("preferQueryMode", "extendedForPrepared");
+    // The name goes with the start-up packet, so it outlives RESET ALL, and costs no round trip.
+    setDefault(properties, "assumeMinServerVersion", "14");
     if (withOptions) {
       String own = url.parameters().getOrDefault("options", "");
       properties.setProperty("options", own.isEmpty() ? OPTIONS : OPTIONS + " " + own);
