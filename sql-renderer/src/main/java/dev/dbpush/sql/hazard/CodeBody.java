@@ -17,6 +17,8 @@ final class CodeBody {
           "alter", "create", "drop", "insert", "update", "delete", "truncate", "lock", "comment",
           "refresh", "with", "merge", "grant", "revoke");
 
+  private static final Set<String> ROWS = Set.of("insert", "update", "delete", "merge", "with");
+
   private static final Set<String> OPENERS = Set.of("begin", "then", "else", "loop", ";");
 
   private CodeBody() {}
@@ -34,6 +36,13 @@ final class CodeBody {
       }
     }
     return found;
+  }
+
+  /** The statements of a function's body that change rows. */
+  static List<SqlStatement> rowStatements(String definition) {
+    return statements(Tokens.statement(definition)).stream()
+        .filter(inner -> ROWS.contains(inner.firstWord()))
+        .toList();
   }
 
   private static void collect(String body, List<SqlStatement> found) {

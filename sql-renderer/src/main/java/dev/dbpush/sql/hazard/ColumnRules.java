@@ -153,8 +153,10 @@ final class ColumnRules {
     lockPeers(table, column, LockMode.ACCESS_EXCLUSIVE);
     if (change.rewrite() || !plain) {
       constraints.rewriteTree(table);
+      context.schema.referencing(table, column).forEach(constraints::scanTree);
       findings.hazard(HazardRule.REWRITE_TYPE, table, what + types);
-    } else if (collates || reindexes(from, to) || touchesComputed(table, column)) {
+    } else if (touchesComputed(table, column)
+        || (isIndexed(table, column) && (collates || reindexes(from, to)))) {
       constraints.scanTree(table);
       findings.hazard(HazardRule.TYPE_SCAN, table, what);
     }
@@ -187,6 +189,10 @@ final class ColumnRules {
         && (to.is("oid") || to.is("timestamptz") || to.is("timestamp") || to.is("int4"));
   }
 
+  private static boolean isIndexed(KnownTable table, String column) {
+    return !table.complete || table.indexes.values().stream().anyMatch(i -> i.touches(column));
+  }
+
   /** Whether a check or an index computes something of the column. */
   private static boolean touchesComputed(KnownTable table, String column) {
     return table.constraints.values().stream()
@@ -203,11 +209,7 @@ final class ColumnRules {
         findings.lockTree(context.schema.get(references), mode);
       }
     }
-    boolean keyed =
-        table.indexes.values().stream().anyMatch(i -> i.unique() && i.columns().contains(column));
-    if (keyed) {
-      context.schema.referencing(table).forEach(other -> findings.lockTree(other, mode));
-    }
+    context.schema.referencing(table, column).forEach(other -> findings.lockTree(other, mode));
   }
 
   /** {@code DROP COLUMN}. */
@@ -219,9 +221,9 @@ final class ColumnRules {
       }
     }
     if (cascade) {
-      for (KnownTable other : context.schema.referencing(table)) {
+      for (KnownTable other : context.schema.referencing(table, column)) {
         findings.lockTree(other, LockMode.ACCESS_EXCLUSIVE);
-        other.constraints.values().removeIf(c -> table.name.equals(c.references()));
+        other.constraints.values().removeIf(c -> c.refersTo(table, column));
       }
       context.schema.viewsOn(table).forEach(v -> findings.lock(v, LockMode.ACCESS_EXCLUSIVE));
     }

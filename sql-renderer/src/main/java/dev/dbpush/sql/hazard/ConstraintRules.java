@@ -114,7 +114,9 @@ final class ConstraintRules {
     QualifiedName references =
         spec.references() == null ? null : context.schema.resolve(spec.references());
     table.constraints.put(
-        name, new Constraint(name, spec.kind(), columns, spec.expression(), references, valid));
+        name,
+        new Constraint(
+            name, spec.kind(), columns, spec.expression(), references, referenced(spec), valid));
     switch (spec.kind()) {
       case PRIMARY_KEY, UNIQUE, EXCLUDE ->
           table.indexes.put(
@@ -132,6 +134,13 @@ final class ConstraintRules {
       }
     }
     return name;
+  }
+
+  private List<String> referenced(ConstraintSpec spec) {
+    if (spec.references() == null || !spec.referencedColumns().isEmpty()) {
+      return spec.referencedColumns();
+    }
+    return context.schema.get(spec.references()).primaryKey();
   }
 
   private static String chosenName(KnownTable table, ConstraintSpec spec, List<String> columns) {

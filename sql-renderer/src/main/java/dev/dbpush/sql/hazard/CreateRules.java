@@ -147,7 +147,16 @@ final class CreateRules {
     if (cursor.contains("immutable") || cursor.contains("stable")) {
       context.schema.addSteadyFunction(name);
     }
+    if (isSql(cursor)) {
+      CodeBody.rowStatements(cursor.text())
+          .forEach(inner -> new DataRules(context, findings).lockTargets(inner.cursor()));
+    }
     findings.change(Action.ADD, kind, name);
+  }
+
+  /** Whether the body is SQL, which the server reads when the function is made. */
+  private static boolean isSql(TokenCursor cursor) {
+    return cursor.contains("language", "sql");
   }
 
   private void onTable(
@@ -160,6 +169,7 @@ final class CreateRules {
     }
     KnownTable table = context.schema.get(target);
     findings.lockTree(table, mode);
+    table.attached.add(kind + " " + name);
     if (kind.equals("policy")) {
       table.policies++;
     }

@@ -45,6 +45,27 @@ final class DataRules {
     }
   }
 
+  /** Notes the locks on the tables that a query changes, and nothing else. */
+  void lockTargets(TokenCursor cursor) {
+    while (!cursor.atEnd()) {
+      boolean changes =
+          cursor.accept("insert", "into")
+              || cursor.accept("merge", "into")
+              || cursor.accept("delete", "from")
+              || (beginsUpdate(cursor) && cursor.accept("update"));
+      if (changes) {
+        cursor.accept("only");
+        QualifiedName name = cursor.acceptName();
+        KnownTable table = name == null ? null : context.schema.find(name);
+        if (table != null) {
+          findings.lock(table, LockMode.ROW_EXCLUSIVE);
+        }
+      } else {
+        cursor.next();
+      }
+    }
+  }
+
   /** FOR UPDATE, ON CONFLICT DO UPDATE, ON UPDATE and WHEN MATCHED THEN UPDATE are no statements. */
   private static boolean beginsUpdate(TokenCursor cursor) {
     return cursor.peekWords("update")

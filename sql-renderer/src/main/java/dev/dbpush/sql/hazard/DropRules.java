@@ -207,6 +207,10 @@ final class DropRules {
       return;
     }
     table = table == null ? context.schema.get(target) : table;
+    boolean there = table.attached.remove(kind + " " + name);
+    if (!there && ifExists && context.schema.isWholeKnown()) {
+      return;
+    }
     findings.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
     HazardRule rule =
         switch (kind) {

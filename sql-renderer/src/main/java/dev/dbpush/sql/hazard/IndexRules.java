@@ -95,6 +95,7 @@ final class IndexRules {
       String text,
       boolean unique) {
     List<String> columns = new ArrayList<>();
+    List<String> nameParts = new ArrayList<>();
     boolean computed = false;
     for (String element : elements) {
       TokenCursor cursor = Tokens.cursor(element);
@@ -102,12 +103,14 @@ final class IndexRules {
       if (column == null || cursor.peekIs('(')) {
         computed = true;
         columns.add("expr");
+        nameParts.add(column == null ? "expr" : column);
       } else {
         columns.add(column);
+        nameParts.add(column);
       }
     }
     computed |= Tokens.seek(Tokens.cursor(text), "where");
-    String chosen = name == null ? table.freeName(columns, "idx") : name.name();
+    String chosen = name == null ? table.freeName(nameParts, "idx") : name.name();
     return new KnownTable.Index(chosen, columns, computed, text, unique);
   }
 

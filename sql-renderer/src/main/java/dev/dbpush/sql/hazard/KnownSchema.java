@@ -124,11 +124,15 @@ final class KnownSchema {
 
   /** Tables with a foreign key to this one, by name; not the table itself. */
   List<KnownTable> referencing(KnownTable table) {
+    return referencing(table, null);
+  }
+
+  /** Tables with a foreign key to this column, or to any for null, by name; not the table itself. */
+  List<KnownTable> referencing(KnownTable table, @Nullable String column) {
     List<KnownTable> found = new ArrayList<>();
     for (KnownTable other : tables.values()) {
       if (other != table
-          && other.constraints.values().stream()
-              .anyMatch(c -> table.name.equals(c.references()))) {
+          && other.constraints.values().stream().anyMatch(c -> c.refersTo(table, column))) {
         found.add(other);
       }
     }
@@ -232,8 +236,7 @@ final class KnownSchema {
   /** From now on everything here is in use. */
   void settle() {
     freshTypes.clear();
-    tables.values().removeIf(table -> table.temporary);
-    tables.values().forEach(table -> table.fresh = false);
+    tables.values().forEach(table -> table.fresh = table.temporary);
   }
 
   private static List<KnownTable> sorted(List<KnownTable> tables) {

@@ -3,6 +3,7 @@ package dev.dbpush.sql.hazard;
 import dev.dbpush.sql.alter.ConstraintSpec;
 import dev.dbpush.sql.syntax.QualifiedName;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -42,6 +43,10 @@ final class KnownTable {
   boolean unseenValidated;
 
   int policies;
+
+  /** Triggers, rules and policies: {@code trigger name}. */
+  final Set<String> attached = new HashSet<>();
+
   QualifiedName name;
 
   KnownTable(QualifiedName name, Kind kind) {
@@ -76,17 +81,23 @@ final class KnownTable {
       List<String> columns,
       @Nullable String expression,
       @Nullable QualifiedName references,
+      List<String> referenced,
       boolean valid) {
     Constraint validated() {
-      return new Constraint(name, kind, columns, expression, references, true);
+      return new Constraint(name, kind, columns, expression, references, referenced, true);
     }
 
     Constraint renamed(String now) {
-      return new Constraint(now, kind, columns, expression, references, valid);
+      return new Constraint(now, kind, columns, expression, references, referenced, valid);
     }
 
     Constraint withReferences(@Nullable QualifiedName now) {
-      return new Constraint(name, kind, columns, expression, now, valid);
+      return new Constraint(name, kind, columns, expression, now, referenced, valid);
+    }
+
+    /** Whether it is a foreign key to this table; with a column, to this column of it. */
+    boolean refersTo(KnownTable table, @Nullable String column) {
+      return table.name.equals(references) && (column == null || referenced.contains(column));
     }
 
     boolean isForeignKey() {
@@ -113,6 +124,16 @@ final class KnownTable {
   boolean isNotNull(String column) {
     Column known = columns.get(column);
     return known != null && known.notNull();
+  }
+
+  /** The columns of the primary key; none where it is not known. */
+  List<String> primaryKey() {
+    for (Constraint constraint : constraints.values()) {
+      if (constraint.kind() == ConstraintSpec.Kind.PRIMARY_KEY) {
+        return constraint.columns();
+      }
+    }
+    return List.of();
   }
 
   /** The foreign keys of this table that use the column; all of them for null. */
@@ -144,7 +165,7 @@ final class KnownTable {
         (name, c) ->
             new Constraint(
                 c.name(), c.kind(), replaced(c.columns(), from, to), c.expression(),
-                c.references(), c.valid()));
+                c.references(), c.referenced(), c.valid()));
     indexes.replaceAll(
         (name, i) ->
             new Index(

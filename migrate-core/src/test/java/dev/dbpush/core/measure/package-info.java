@@ -1,0 +1,5 @@
+/** Tests of the measurements, and of the hazard rules by them. */
+@NullMarked
+package dev.dbpush.core.measure;
+
+import org.jspecify.annotations.NullMarked;
