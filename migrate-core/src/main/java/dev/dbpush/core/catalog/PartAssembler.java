@@ -1,0 +1,251 @@
+package dev.dbpush.core.catalog;
+
+import dev.dbpush.sql.schema.Column;
+import dev.dbpush.sql.schema.Constraint;
+import dev.dbpush.sql.schema.DefaultNames;
+import dev.dbpush.sql.schema.Index;
+import dev.dbpush.sql.schema.ObjectId;
+import dev.dbpush.sql.schema.ObjectKind;
+import dev.dbpush.sql.schema.Policy;
+import dev.dbpush.sql.schema.Rule;
+import dev.dbpush.sql.schema.SchemaObject;
+import dev.dbpush.sql.schema.Statistics;
+import dev.dbpush.sql.schema.Table;
+import dev.dbpush.sql.schema.Traits;
+import dev.dbpush.sql.schema.Trigger;
+import java.util.List;
+
+/** What belongs to tables, views and domains: constraints, indexes, triggers, rules, policies. */
+final class PartAssembler {
+  private final Found found;
+
+  PartAssembler(Found found) {
+    this.found = found;
+  }
+
+  void constraints(List<Row> rows) {
+    for (Row row : rows) {
+      boolean onDomain = row.number(1) == 0;
+      ObjectId owner =
+          onDomain ? found.at(Found.TYPE, row.number(2), 0) : found.relation(row.number(1));
+      if (owner == null || owner.kind() == ObjectKind.EXTENSION) {
+        continue;
+      }
+      boolean domainNotNull = onDomain && row.letter(4) == 'n';
+      if (row.flag(7) || domainNotNull) { // comes and goes with the parent's, or the domain's flag
+        found.address(Found.CONSTRAINT, row.number(0), owner);
+        if (row.number(10) != 0) {
+          found.address(Found.RELATION, row.number(10), owner);
+        }
+      } else if (!usualNotNull(owner, row)) {
+        constraint(owner, onDomain, row);
+      }
+    }
+  }
+
+  private void constraint(ObjectId owner, boolean onDomain, Row row) {
+    ObjectId id = owner.part(ObjectKind.CONSTRAINT, row.text(3));
+    char type = row.letter(4);
+    boolean partitioned =
+        found.objects.get(owner) instanceof Table table && table.partitionKey() != null;
+    found.add(
+        new Constraint(
+            id,
+            Found.traits(row.orNull(9)),
+            type,
+            definition(row),
+            row.list(8),
+            row.flag(6),
+            onDomain,
+            row.flag(11),
+            partitioned),
+        Found.CONSTRAINT,
+        row.number(0));
+    found.need(id, owner);
+    if (row.number(10) != 0) {
+      found.address(Found.RELATION, row.number(10), id);
+    }
+  }
+
+  /** The definition without NOT VALID, and with the storage parameters of its index. */
+  private static String definition(Row row) {
+    String text = row.text(5);
+    if (text.endsWith(" NOT VALID")) {
+      text = text.substring(0, text.length() - " NOT VALID".length());
+    }
+    if (row.list(12).isEmpty()) {
+      return text;
+    }
+    String with = " WITH (" + String.join(", ", row.list(12)) + ")";
+    int at = text.length();
+    for (String clause : List.of(" WHERE (", " DEFERRABLE", " INITIALLY ")) {
+      int found = text.lastIndexOf(clause);
+      at = found < 0 ? at : Math.min(at, found);
+    }
+    return text.substring(0, at) + with + text.substring(at);
+  }
+
+  /** Whether this is a NOT NULL constraint (PostgreSQL 18) that the column's flag says already. */
+  private boolean usualNotNull(ObjectId owner, Row row) {
+    if (row.letter(4) != 'n' || row.list(8).size() != 1) {
+      return false;
+    }
+    ObjectId id = owner.part(ObjectKind.COLUMN, row.list(8).get(0));
+    if (!(found.objects.get(id) instanceof Column column)) {
+      return false;
+    }
+    boolean usual =
+        row.flag(6)
+            && row.orNull(9) == null
+            && !row.text(5).contains(" NO INHERIT")
+            && row.text(3).equals(DefaultNames.notNull(owner.name(), id.name()));
+    if (usual || row.flag(13)) {
+      found.address(Found.CONSTRAINT, row.number(0), id);
+      return true;
+    }
+    found.objects.put(id, withoutNotNull(column));
+    return false;
+  }
+
+  private static Column withoutNotNull(Column column) {
+    return new Column(
+        column.id(),
+        column.traits(),
+        column.position(),
+        column.type(),
+        column.collation(),
+        false,
+        column.identity(),
+        column.generated(),
+        column.storage(),
+        column.compression(),
+        column.statistics(),
+        column.options(),
+        column.inherited(),
+        column.local());
+  }
+
+  void indexes(List<Row> rows) {
+    for (Row row : rows) {
+      ObjectId table = found.relation(row.number(3));
+      if (table == null) {
+        continue;
+      }
+      if (row.flag(9)) { // comes and goes with the index of the partitioned table
+        found.address(Found.RELATION, row.number(0), table);
+        continue;
+      }
+      ObjectId id = ObjectId.of(ObjectKind.INDEX, row.text(1), row.text(2));
+      found.add(
+          new Index(
+              id,
+              Found.traits(row.orNull(10)),
+              table,
+              row.text(4),
+              row.flag(5),
+              row.flag(6),
+              row.flag(7),
+              row.flag(8),
+              row.list(11)),
+          Found.RELATION,
+          row.number(0));
+      found.need(id, table);
+    }
+  }
+
+  void triggers(List<Row> rows) {
+    for (Row row : rows) {
+      ObjectId table = found.relation(row.number(1));
+      if (table == null) {
+        continue;
+      }
+      ObjectId id = table.part(ObjectKind.TRIGGER, row.text(2));
+      boolean onView = table.kind() == ObjectKind.VIEW;
+      Traits traits = Found.traits(row.orNull(5));
+      add(
+          new Trigger(id, traits, row.text(3), row.letter(4), onView, row.flag(6)),
+          table,
+          Found.TRIGGER,
+          row);
+      if (row.flag(6)) {
+        found.address(Found.CONSTRAINT, row.number(7), id);
+      }
+    }
+  }
+
+  void rules(List<Row> rows) {
+    for (Row row : rows) {
+      ObjectId table = found.relation(row.number(1));
+      if (table == null) {
+        continue;
+      }
+      if (row.text(2).equals("_RETURN")) {
+        found.address(Found.RULE, row.number(0), table);
+        continue;
+      }
+      ObjectId id = table.part(ObjectKind.RULE, row.text(2));
+      String text = row.text(3).strip();
+      String definition = text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
+      add(
+          new Rule(id, Found.traits(row.orNull(5)), definition, row.letter(4)),
+          table,
+          Found.RULE,
+          row);
+    }
+  }
+
+  void policies(List<Row> rows) {
+    for (Row row : rows) {
+      ObjectId table = found.relation(row.number(1));
+      if (table == null) {
+        continue;
+      }
+      ObjectId id = table.part(ObjectKind.POLICY, row.text(2));
+      String command =
+          switch (row.letter(4)) {
+            case 'r' -> "SELECT";
+            case 'a' -> "INSERT";
+            case 'w' -> "UPDATE";
+            case 'd' -> "DELETE";
+            default -> "ALL";
+          };
+      add(
+          new Policy(
+              id,
+              Found.traits(row.orNull(8)),
+              row.flag(3),
+              command,
+              row.list(5).stream().sorted().toList(),
+              row.orNull(6),
+              row.orNull(7)),
+          table,
+          Found.POLICY,
+          row);
+    }
+  }
+
+  void statistics(List<Row> rows) {
+    for (Row row : rows) {
+      ObjectId table = found.relation(row.number(3));
+      if (table == null) {
+        continue;
+      }
+      ObjectId id = ObjectId.of(ObjectKind.STATISTICS, row.text(1), row.text(2));
+      String definition = found.withoutSchema("CREATE STATISTICS ", row.text(1), row.text(6));
+      add(
+          new Statistics(
+              id,
+              new Traits(row.text(4), row.orNull(5), List.of()),
+              definition,
+              (int) row.number(7)),
+          table,
+          Found.STATISTICS,
+          row);
+    }
+  }
+
+  private void add(SchemaObject object, ObjectId table, long catalog, Row row) {
+    found.add(object, catalog, row.number(0));
+    found.need(object.id(), table);
+  }
+}

@@ -1,0 +1,312 @@
+package dev.dbpush.core.diff;
+
+import dev.dbpush.core.diff.Action.Kind;
+import dev.dbpush.core.diff.Action.MergeReason;
+import dev.dbpush.core.diff.Fates.Fate;
+import dev.dbpush.sql.schema.Column;
+import dev.dbpush.sql.schema.ColumnDefault;
+import dev.dbpush.sql.schema.Constraint;
+import dev.dbpush.sql.schema.DefaultNames;
+import dev.dbpush.sql.schema.ObjectId;
+import dev.dbpush.sql.schema.ObjectKind;
+import dev.dbpush.sql.schema.SchemaObject;
+import dev.dbpush.sql.schema.Sequence;
+import dev.dbpush.sql.schema.SequenceOwner;
+import dev.dbpush.sql.schema.SequenceSettings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The actions that the fates ask for, and which of them one statement does together. */
+final class Actions {
+  private final Fates fates;
+  private final Lineage lineage;
+  private final Map<ObjectId, Action> asides = new LinkedHashMap<>();
+  private final Map<ObjectId, Action> drops = new LinkedHashMap<>();
+  private final Map<ObjectId, Action> creates = new LinkedHashMap<>();
+  private final Map<ObjectId, Action> alters = new LinkedHashMap<>();
+
+  /** What a child still needs after a statement on its parent. */
+  private final Map<ObjectId, Action> extras = new LinkedHashMap<>();
+
+  Actions(Fates fates) {
+    this.fates = fates;
+    this.lineage = new Lineage(fates.before, fates.after);
+    fates.all().forEach(this::act);
+    creates.values().forEach(this::mergeCreate);
+    inherited();
+    drops.values().forEach(this::mergeDrop);
+  }
+
+  List<Action> all() {
+    List<Action> all = new ArrayList<>();
+    List.of(asides, drops, alters, creates, extras).forEach(map -> all.addAll(map.values()));
+    return all;
+  }
+
+  Collection<Action> extras() {
+    return extras.values();
+  }
+
+  @Nullable Action aside(ObjectId id) {
+    return asides.get(id);
+  }
+
+  @Nullable Action drop(ObjectId id) {
+    return drops.get(id);
+  }
+
+  @Nullable Action create(ObjectId id) {
+    return creates.get(id);
+  }
+
+  @Nullable Action alter(ObjectId id) {
+    return alters.get(id);
+  }
+
+  /** What is done to the old object. */
+  @Nullable Action tear(ObjectId id) {
+    Action drop = drops.get(id);
+    return drop == null ? alters.get(id) : drop;
+  }
+
+  /** What makes the new object what it is to be. */
+  @Nullable Action build(ObjectId id) {
+    Action create = creates.get(id);
+    return create == null ? alters.get(id) : create;
+  }
+
+  private void act(ObjectId id, Fate fate) {
+    SchemaObject before = fates.before.get(id);
+    SchemaObject after = fates.after.get(id);
+    switch (fate) {
+      case REMOVED -> drops.put(id, new Action(Kind.DROP, id, before, null));
+      case ADDED -> creates.put(id, new Action(Kind.CREATE, id, null, after));
+      case ALTER -> {
+        Action alter = new Action(Kind.ALTER, id, before, after);
+        alter.viaText = fates.viaText(id);
+        alters.put(id, alter);
+      }
+      case RECREATE -> {
+        drops.put(id, new Action(Kind.DROP, id, before, null));
+        creates.put(id, new Action(Kind.CREATE, id, null, after));
+        if (id.kind() == ObjectKind.TYPE && usedByRetypedColumn(id)) {
+          asides.put(id, new Action(Kind.SET_ASIDE, id, before, null));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private boolean usedByRetypedColumn(ObjectId type) {
+    return fates.all().entrySet().stream()
+        .filter(e -> e.getKey().kind() == ObjectKind.COLUMN && e.getValue() == Fate.ALTER)
+        .anyMatch(e -> fates.before.needs(e.getKey()).contains(type));
+  }
+
+  private void mergeCreate(Action action) {
+    ObjectId id = action.id;
+    switch (id.kind()) {
+      case COLUMN, INHERITANCE -> {
+        Action table = creates.get(id.owningTable());
+        if (table != null && action.after != null && !isView(action)) {
+          merge(action, table, MergeReason.FIXED);
+        }
+      }
+      case DEFAULT -> {
+        Action column = creates.get(id.part(ObjectKind.COLUMN, id.name()));
+        if (column != null && action.after instanceof ColumnDefault d && !d.ofView()) {
+          merge(action, column, MergeReason.DEFAULT_OR_CHECK);
+          mergeSerial(id);
+        }
+      }
+      case CONSTRAINT -> {
+        Constraint constraint = (Constraint) action.object();
+        Action owner =
+            creates.get(
+                constraint.onDomain()
+                    ? ObjectId.of(ObjectKind.TYPE, id.schema(), id.parent())
+                    : id.owningTable());
+        if (owner != null && constraint.validated()) {
+          merge(
+              action,
+              owner,
+              constraint.type() == 'f'
+                  ? MergeReason.FOREIGN_KEY
+                  : constraint.type() == 'c' ? MergeReason.DEFAULT_OR_CHECK : MergeReason.FIXED);
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static boolean isView(Action action) {
+    return action.id.kind() == ObjectKind.COLUMN && !(action.after instanceof Column);
+  }
+
+  /** A sequence, its default and its ownership are what serial says, if they are all new. */
+  private void mergeSerial(ObjectId defaultId) {
+    ObjectId columnId = defaultId.part(ObjectKind.COLUMN, defaultId.name());
+    ObjectId sequenceId =
+        ObjectId.of(
+            ObjectKind.SEQUENCE,
+            defaultId.schema(),
+            DefaultNames.sequence(defaultId.parent(), defaultId.name()));
+    ObjectId ownerId =
+        ObjectId.of(ObjectKind.SEQUENCE_OWNER, sequenceId.schema(), sequenceId.name());
+    Action sequence = creates.get(sequenceId);
+    Action owner = creates.get(ownerId);
+    Action column = creates.get(columnId);
+    if (sequence != null
+        && owner != null
+        && column != null
+        && column.after instanceof Column c
+        && sequence.after instanceof Sequence s
+        && owner.after instanceof SequenceOwner o
+        && o.column().equals(c.id().name())
+        && o.table().equals(c.id().parent())
+        && fates.after.needs(defaultId).contains(sequenceId)
+        && isSerial(c, s)) {
+      merge(sequence, column, MergeReason.SEQUENCE);
+      merge(owner, column, MergeReason.SEQUENCE);
+    }
+  }
+
+  private static boolean isSerial(Column column, Sequence sequence) {
+    return column.notNull()
+        && !column.inherited()
+        && column.identity() == null
+        && List.of("smallint", "integer", "bigint").contains(column.type())
+        && sequence.settings().equals(SequenceSettings.of(column.type()))
+        && sequence.unlogged() == false;
+  }
+
+  private static void merge(Action part, Action whole, MergeReason reason) {
+    part.mergeInto(whole, reason);
+  }
+
+  /** Statements on a parent reach its children. */
+  private void inherited() {
+    for (Map<ObjectId, Action> map : List.of(creates, drops, alters)) {
+      for (Action action : List.copyOf(map.values())) {
+        ObjectId ancestor = lineage.ancestor(action.id);
+        if (ancestor == null) {
+          continue;
+        }
+        boolean newTable = creates.get(action.id.owningTable()) != null;
+        if (newTable && action.kind == Kind.CREATE) {
+          if (lineage.comesWithTable(action.id)) {
+            implied(action, creates.get(action.id.owningTable()));
+          }
+        } else if (map.get(ancestor) != null) {
+          implied(action, map.get(ancestor));
+        }
+      }
+    }
+    for (ObjectId id : fates.after.objects().keySet()) {
+      if (lineage.ancestor(id) != null) {
+        extra(id);
+      }
+    }
+  }
+
+  private static void implied(Action action, @Nullable Action cause) {
+    if (cause != null) {
+      action.implied = true;
+      action.mergeInto(cause, MergeReason.FIXED);
+    }
+  }
+
+  private void extra(ObjectId id) {
+    Action own = build(id);
+    boolean reachedAlready = own == null || own.implied || own.kind == Kind.ALTER;
+    boolean newAndLocal = creates.get(id.owningTable()) != null && !lineage.comesWithTable(id);
+    if (!reachedAlready || newAndLocal) {
+      return;
+    }
+    SchemaObject reached = lineage.reached(id);
+    SchemaObject wanted = fates.after.get(id);
+    if (wanted != null && (reached == null || !reached.comparable().equals(wanted.comparable()))) {
+      if (own != null && own.kind == Kind.ALTER && !own.implied) {
+        return;
+      }
+      extras.put(id, new Action(reached == null ? Kind.CREATE : Kind.ALTER, id, reached, wanted));
+    }
+  }
+
+  private void mergeDrop(Action action) {
+    ObjectId id = action.id;
+    if (action.isMerged()) {
+      return;
+    }
+    if (!id.parent().isEmpty()) {
+      Action owner = ownerDrop(id);
+      if (owner != null) {
+        implied(action, owner, isForeignKey(action));
+        return;
+      }
+    }
+    switch (id.kind()) {
+      case DEFAULT -> impliedBy(action, id.part(ObjectKind.COLUMN, id.name()));
+      case INDEX, CONSTRAINT, STATISTICS, SEQUENCE_OWNER ->
+          fates.before.needs(id).stream()
+              .filter(need -> need.kind() == ObjectKind.COLUMN || isRelation(need))
+              .filter(need -> need.kind() != ObjectKind.COLUMN || sameTable(action, need))
+              .filter(need -> isRelation(need) ? !id.kind().equals(ObjectKind.CONSTRAINT) : true)
+              .filter(drops::containsKey)
+              .findFirst()
+              .ifPresent(need -> impliedBy(action, need));
+      case SEQUENCE -> {
+        ObjectId ownership = ObjectId.of(ObjectKind.SEQUENCE_OWNER, id.schema(), id.name());
+        if (fates.before.get(ownership) instanceof SequenceOwner owner) {
+          ObjectId table = ObjectId.table(owner.tableSchema(), owner.table());
+          ObjectId column = table.part(ObjectKind.COLUMN, owner.column());
+          impliedBy(action, drops.containsKey(table) ? table : column);
+        }
+      }
+      default -> {}
+    }
+    if (id.kind() == ObjectKind.SEQUENCE_OWNER && !action.isMerged()) {
+      impliedBy(action, ObjectId.of(ObjectKind.SEQUENCE, id.schema(), id.name()));
+    }
+  }
+
+  private static boolean isForeignKey(Action action) {
+    return action.before instanceof Constraint constraint && constraint.type() == 'f';
+  }
+
+  private boolean sameTable(Action action, ObjectId column) {
+    return action.id.kind() != ObjectKind.CONSTRAINT
+        || action.id.parent().equals(column.parent()) && action.id.schema().equals(column.schema());
+  }
+
+  private static boolean isRelation(ObjectId id) {
+    return id.kind() == ObjectKind.TABLE || id.kind() == ObjectKind.MATERIALIZED_VIEW;
+  }
+
+  private @Nullable Action ownerDrop(ObjectId id) {
+    for (ObjectKind kind :
+        List.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.TYPE)) {
+      Action drop = drops.get(ObjectId.of(kind, id.schema(), id.parent()));
+      if (drop != null) {
+        return drop;
+      }
+    }
+    return null;
+  }
+
+  private void impliedBy(Action action, ObjectId cause) {
+    Action drop = drops.get(cause);
+    if (drop != null) {
+      implied(action, drop, isForeignKey(action));
+    }
+  }
+
+  private static void implied(Action action, Action cause, boolean foreignKey) {
+    action.implied = true;
+    action.mergeInto(cause, foreignKey ? MergeReason.FOREIGN_KEY : MergeReason.FIXED);
+  }
+}

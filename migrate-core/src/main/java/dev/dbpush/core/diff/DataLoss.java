@@ -1,0 +1,88 @@
+package dev.dbpush.core.diff;
+
+import dev.dbpush.sql.change.Change;
+import dev.dbpush.sql.schema.Column;
+import dev.dbpush.sql.schema.EnumType;
+import dev.dbpush.sql.schema.Namespace;
+import dev.dbpush.sql.schema.ObjectId;
+import dev.dbpush.sql.schema.SchemaObject;
+import dev.dbpush.sql.schema.Table;
+import dev.dbpush.sql.schema.TypeNames;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which changes lose data, and by which rule. */
+final class DataLoss {
+  private record Loss(String rule, ObjectId id, String what) {}
+
+  private DataLoss() {}
+
+  /** Adds a refusal for every loss that is not allowed. */
+  static void check(
+      List<Change> changes, DiffOptions options, String defaultSchema, List<Refusal> refusals) {
+    for (Loss loss : losses(changes, defaultSchema)) {
+      if (!options.allows(loss.rule)) {
+        refusals.add(
+            new Refusal(
+                loss.rule,
+                loss.id,
+                loss.what + " loses data",
+                "if that is meant: -Ddb.allow=" + loss.rule));
+      }
+    }
+  }
+
+  /** What cannot be brought back, in words. */
+  static List<String> of(List<Change> changes, String defaultSchema) {
+    return losses(changes, defaultSchema).stream().map(Loss::what).toList();
+  }
+
+  private static List<Loss> losses(List<Change> changes, String defaultSchema) {
+    List<Loss> losses = new ArrayList<>();
+    Map<ObjectId, EnumType> droppedEnums = new TreeMap<>();
+    for (Change change : changes) {
+      String name = change.id().display(defaultSchema);
+      if (change instanceof Change.Drop drop) {
+        drop(drop.object(), name, losses);
+      } else if (change instanceof Change.Alter alter
+          && alter.before() instanceof Column one
+          && alter.after() instanceof Column two
+          && !alter.viaText()
+          && !one.type().equals(two.type())
+          && TypeNames.narrows(one.type(), two.type())) {
+        losses.add(
+            new Loss(
+                "narrow-type",
+                change.id(),
+                "changing " + name + " from " + one.type() + " to " + two.type()));
+      } else if (change instanceof Change.SetAside aside && aside.type() instanceof EnumType type) {
+        droppedEnums.put(type.id(), type);
+      } else if (change instanceof Change.Create create
+          && create.object() instanceof EnumType two
+          && droppedEnums.containsKey(two.id())
+          && !two.labels().containsAll(droppedEnums.get(two.id()).labels())) {
+        EnumType one = droppedEnums.get(two.id());
+        List<String> removed = new ArrayList<>(one.labels());
+        removed.removeAll(two.labels());
+        losses.add(
+            new Loss(
+                "drop-enum-value",
+                change.id(),
+                "removing " + String.join(", ", removed) + " from type " + name));
+      }
+    }
+    return losses;
+  }
+
+  private static void drop(SchemaObject object, String name, List<Loss> losses) {
+    if (object instanceof Table) {
+      losses.add(new Loss("drop-table", object.id(), "dropping table " + name));
+    } else if (object instanceof Column column && column.generated() == null) {
+      losses.add(new Loss("drop-column", object.id(), "dropping column " + name));
+    } else if (object instanceof Namespace) {
+      losses.add(new Loss("drop-schema", object.id(), "dropping schema " + name));
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.dbpush.core.diff;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a diff may do.
+ *
+ * @param renames pairs {@code member.nick:member.nickname}; {@code none} as the only element says
+ *     that every drop and add is meant
+ * @param allow rules of data loss that are accepted ({@code drop-column}); {@code all} for every
+ *     one
+ * @param concurrently whether indexes on existing tables are built and dropped CONCURRENTLY
+ * @param ownership whether owners are compared
+ */
+public record DiffOptions(
+    List<String> renames, Set<String> allow, boolean concurrently, boolean ownership) {
+
+  /** Renames and data loss are refused, indexes built concurrently, owners not compared. */
+  public static final DiffOptions DEFAULT = new DiffOptions(List.of(), Set.of(), true, false);
+
+  /** Copies the collections. */
+  public DiffOptions {
+    renames = List.copyOf(renames);
+    allow = Set.copyOf(allow);
+  }
+
+  /** The same with other renames. */
+  public DiffOptions renaming(List<String> pairs) {
+    return new DiffOptions(pairs, allow, concurrently, ownership);
+  }
+
+  /** The same with other rules of data loss accepted. */
+  public DiffOptions allowing(Set<String> rules) {
+    return new DiffOptions(renames, rules, concurrently, ownership);
+  }
+
+  /** The same with indexes built concurrently, or not. */
+  public DiffOptions concurrently(boolean yes) {
+    return new DiffOptions(renames, allow, yes, ownership);
+  }
+
+  /** Whether every drop and add is meant. */
+  boolean nothingIsRenamed() {
+    return renames.equals(List.of("none"));
+  }
+
+  boolean allows(String rule) {
+    return allow.contains("all") || allow.contains(rule);
+  }
+}

@@ -1,0 +1,220 @@
+package dev.dbpush.core.diff;
+
+import dev.dbpush.core.diff.Action.Kind;
+import dev.dbpush.sql.schema.Column;
+import dev.dbpush.sql.schema.Constraint;
+import dev.dbpush.sql.schema.DefaultNames;
+import dev.dbpush.sql.schema.Inheritance;
+import dev.dbpush.sql.schema.ObjectId;
+import dev.dbpush.sql.schema.ObjectKind;
+import dev.dbpush.sql.schema.Routine;
+import dev.dbpush.sql.schema.SchemaObject;
+import dev.dbpush.sql.schema.Snapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What must come before what. */
+final class Edges {
+  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
+
+  private final Snapshot before;
+  private final Snapshot after;
+  private final Actions actions;
+  private final ActionGraph graph;
+
+  Edges(Fates fates, Actions actions, ActionGraph graph) {
+    this.before = fates.before;
+    this.after = fates.after;
+    this.actions = actions;
+    this.graph = graph;
+  }
+
+  void add() {
+    before.dependencies().forEach((id, needs) -> needs.forEach(need -> tearDown(id, need)));
+    after.dependencies().forEach((id, needs) -> needs.forEach(need -> buildUp(id, need)));
+    for (Action action : actions.all()) {
+      again(action);
+      inheritance(action);
+      privileges(action);
+    }
+    extras();
+    names();
+    bodies();
+  }
+
+  private void edge(@Nullable Action from, @Nullable Action to) {
+    if (from != null && to != null && from != to) {
+      graph.edge(from, to);
+    }
+  }
+
+  private void tearDown(ObjectId id, ObjectId need) {
+    Action first = actions.tear(id);
+    Action second = actions.tear(need);
+    if (first == null || second == null) {
+      return;
+    }
+    if (first.kind == Kind.DROP) {
+      edge(first, second);
+    } else if (second.kind == Kind.DROP
+        && (actions.create(need) == null || actions.aside(need) != null)) {
+      edge(first, second);
+    }
+  }
+
+  private void buildUp(ObjectId id, ObjectId need) {
+    edge(actions.build(need), actions.build(id));
+  }
+
+  private void again(Action action) {
+    if (action.kind == Kind.CREATE) {
+      Action aside = actions.aside(action.id);
+      edge(aside == null ? actions.drop(action.id) : aside, action);
+    } else if (action.kind == Kind.DROP) {
+      edge(actions.aside(action.id), action);
+    }
+  }
+
+  /** A child is made from what its parent is by then, and joins one that is complete. */
+  private void inheritance(Action action) {
+    if (!(action.before instanceof Inheritance) && !(action.after instanceof Inheritance)) {
+      return;
+    }
+    Inheritance inheritance = (Inheritance) action.object();
+    for (ObjectId table : List.of(inheritance.parent(), action.id.owningTable())) {
+      boolean isParent = table.equals(inheritance.parent());
+      for (SchemaObject object :
+          (action.kind == Kind.DROP ? before : after)
+              .objects()
+              .subMap(table.part(ObjectKind.COLUMN, ""), table.part(ObjectKind.INHERITANCE, ""))
+              .values()) {
+        if (!object.id().schema().equals(table.schema())
+            || !object.id().parent().equals(table.name())) {
+          continue;
+        }
+        if (action.kind == Kind.DROP) {
+          edge(action, actions.tear(object.id()));
+        } else if (isParent || !action.isMerged()) {
+          edge(actions.build(object.id()), action);
+        }
+      }
+    }
+  }
+
+  /** Privileges of new objects are computed from the default privileges of before. */
+  private void privileges(Action action) {
+    if (action.id.kind() == ObjectKind.DEFAULT_PRIVILEGES) {
+      for (Action other : actions.all()) {
+        if (other.kind == Kind.CREATE
+            && other.id.kind() != ObjectKind.DEFAULT_PRIVILEGES
+            && !other.after.traits().grants().isEmpty()) {
+          edge(other, action);
+        }
+      }
+    }
+  }
+
+  private void extras() {
+    for (Action extra : actions.extras()) {
+      edge(actions.build(extra.id), extra);
+      edge(actions.build(extra.id.owningTable()), extra);
+      for (ObjectId need : after.needs(extra.id)) {
+        edge(actions.build(need), extra);
+      }
+    }
+  }
+
+  /** A name is free once its owner is gone. */
+  private void names() {
+    Map<String, List<Action>> freed = new HashMap<>();
+    for (Action action : actions.all()) {
+      if (action.kind != Kind.CREATE && action.before != null) {
+        boolean stays = action.kind == Kind.DROP && actions.aside(action.id) != null;
+        names(action.before, action.kind == Kind.ALTER)
+            .forEach(
+                name ->
+                    freed
+                        .computeIfAbsent(name, k -> new ArrayList<>())
+                        .addAll(stays ? List.of() : List.of(action)));
+      }
+    }
+    for (Action action : actions.all()) {
+      if (action.kind == Kind.CREATE || action.kind == Kind.ALTER) {
+        for (String name : names(action.object(), action.kind == Kind.ALTER)) {
+          freed.getOrDefault(name, List.of()).stream()
+              .filter(other -> !other.id.equals(action.id))
+              .forEach(other -> edge(other, action));
+        }
+      }
+    }
+  }
+
+  /** The names that an object takes among the relations and types of a schema. */
+  private static List<String> names(SchemaObject object, boolean identityOnly) {
+    ObjectId id = object.id();
+    if (object instanceof Column column) {
+      Column.Identity identity = column.identity();
+      if (identity == null) {
+        return List.of();
+      }
+      String name = identity.sequence();
+      return List.of(
+          id.schema()
+              + "."
+              + (name == null ? DefaultNames.sequence(id.parent(), id.name()) : name));
+    }
+    if (identityOnly) {
+      return List.of();
+    }
+    return switch (id.kind()) {
+      case TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, INDEX, TYPE ->
+          List.of(id.schema() + "." + id.name());
+      case CONSTRAINT ->
+          object instanceof Constraint c && "pux".indexOf(c.type()) >= 0
+              ? List.of(
+                  id.schema() + "." + id.name(), "constraint " + id.parent() + "." + id.name())
+              : List.of("constraint " + id.schema() + "." + id.parent() + "." + id.name());
+      default -> List.of();
+    };
+  }
+
+  /** Bodies that are strings are no dependencies; new things they name had better be there. */
+  private void bodies() {
+    Map<String, List<Action>> created = new HashMap<>();
+    List<Action> routines = new ArrayList<>();
+    for (Action action : actions.all()) {
+      switch (action.id.kind()) {
+        case TABLE, VIEW, MATERIALIZED_VIEW, TYPE, SEQUENCE -> {
+          if (action.kind == Kind.CREATE) {
+            created.computeIfAbsent(action.id.name(), k -> new ArrayList<>()).add(action);
+          }
+        }
+        case ROUTINE -> {
+          if (action.kind == Kind.CREATE || action.kind == Kind.ALTER) {
+            routines.add(action);
+            String name = action.id.name();
+            created
+                .computeIfAbsent(name.substring(0, name.indexOf('(')), k -> new ArrayList<>())
+                .add(action);
+          }
+        }
+        default -> {}
+      }
+    }
+    for (Action routine : routines) {
+      if (!created.isEmpty() && routine.after instanceof Routine r) {
+        Matcher words = WORD.matcher(r.definition());
+        while (words.find()) {
+          created.getOrDefault(words.group(), List.of()).stream()
+              .filter(action -> action != routine)
+              .forEach(action -> graph.softEdge(action, routine));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package dev.dbpush.core.diff;
+
+import dev.dbpush.sql.schema.Column;
+import dev.dbpush.sql.schema.CompositeType;
+import dev.dbpush.sql.schema.Constraint;
+import dev.dbpush.sql.schema.ObjectId;
+import dev.dbpush.sql.schema.ObjectKind;
+import dev.dbpush.sql.schema.SchemaObject;
+import dev.dbpush.sql.schema.Snapshot;
+import dev.dbpush.sql.schema.Table;
+import dev.dbpush.sql.schema.TypeNames;
+import dev.dbpush.sql.syntax.Identifier;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What becomes of every object: compared one by one, then spread along the dependencies. */
+final class Fates {
+  /** What becomes of an object. */
+  enum Fate {
+    SAME,
+    ALTER,
+    RECREATE,
+    REMOVED,
+    ADDED
+  }
+
+  /** What keeps PostgreSQL from altering the type of a column that it depends on. */
+  private static final Set<ObjectKind> BLOCKS_TYPE_CHANGE =
+      EnumSet.of(
+          ObjectKind.VIEW,
+          ObjectKind.MATERIALIZED_VIEW,
+          ObjectKind.RULE,
+          ObjectKind.TRIGGER,
+          ObjectKind.POLICY,
+          ObjectKind.ROUTINE,
+          ObjectKind.DEFAULT);
+
+  final Snapshot before;
+  final Snapshot after;
+  private final SortedMap<ObjectId, Fate> fates = new TreeMap<>();
+  private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
+  private final Map<ObjectId, List<ObjectId>> parts = new HashMap<>();
+  private final Set<ObjectId> typeChanged = new TreeSet<>();
+  private final Set<ObjectId> viaText = new TreeSet<>();
+  private final Deque<ObjectId> queue = new ArrayDeque<>();
+
+  Fates(Snapshot before, Snapshot after) {
+    this.before = before;
+    this.after = after;
+    before
+        .dependencies()
+        .forEach(
+            (id, needs) ->
+                needs.forEach(
+                    need -> dependents.computeIfAbsent(need, k -> new ArrayList<>()).add(id)));
+    for (ObjectId id : before.objects().keySet()) {
+      if (!id.parent().isEmpty()) {
+        parts.computeIfAbsent(id.owningTable(), k -> new ArrayList<>()).add(id);
+      }
+    }
+    compare();
+    spread();
+  }
+
+  Fate of(ObjectId id) {
+    return fates.getOrDefault(id, Fate.SAME);
+  }
+
+  SortedMap<ObjectId, Fate> all() {
+    return fates;
+  }
+
+  boolean viaText(ObjectId column) {
+    return viaText.contains(column);
+  }
+
+  private List<ObjectId> dependents(ObjectId id) {
+    return dependents.getOrDefault(id, List.of());
+  }
+
+  private void compare() {
+    Comparison comparison =
+        new Comparison(
+            after.environment().version(),
+            type -> dependents(type.id()).stream().anyMatch(d -> d.kind() == ObjectKind.COLUMN));
+    Set<ObjectId> ids = new TreeSet<>(before.objects().keySet());
+    ids.addAll(after.objects().keySet());
+    for (ObjectId id : ids) {
+      SchemaObject one = before.get(id);
+      SchemaObject two = after.get(id);
+      if (one == null) {
+        fates.put(id, Fate.ADDED);
+      } else if (two == null) {
+        set(id, Fate.REMOVED);
+      } else {
+        compare(comparison, id, one, two);
+      }
+    }
+  }
+
+  private void compare(Comparison comparison, ObjectId id, SchemaObject one, SchemaObject two) {
+    Verdict verdict = comparison.of(one, two);
+    if (verdict == Verdict.RECREATE) {
+      set(id, Fate.RECREATE);
+    } else if (verdict == Verdict.ALTER) {
+      set(id, Fate.ALTER);
+      if (one instanceof Column a && two instanceof Column b && retyped(a, b)) {
+        typeChanged.add(id);
+        if (before.get(id.owningTable()) instanceof Table table && keyOf(table, id)) {
+          set(table.id(), Fate.RECREATE);
+        }
+      }
+    }
+  }
+
+  private static boolean retyped(Column one, Column two) {
+    return !one.type().equals(two.type())
+        || !java.util.Objects.equals(one.collation(), two.collation());
+  }
+
+  /** Whether the partition key names the column, whose type is then fixed. */
+  private static boolean keyOf(Table table, ObjectId column) {
+    String key = table.partitionKey();
+    return key != null
+        && java.util.regex.Pattern.compile(
+                "(?<![\\w\"])"
+                    + java.util.regex.Pattern.quote(Identifier.quote(column.name()))
+                    + "(?![\\w\"])")
+            .matcher(key)
+            .find();
+  }
+
+  private void set(ObjectId id, Fate fate) {
+    fates.put(id, fate);
+    queue.add(id);
+  }
+
+  private void recreate(ObjectId id) {
+    Fate fate = of(id);
+    if (fate == Fate.SAME || fate == Fate.ALTER) {
+      set(id, Fate.RECREATE);
+    }
+  }
+
+  private void spread() {
+    while (!queue.isEmpty()) {
+      ObjectId id = queue.poll();
+      Fate fate = of(id);
+      if (fate == Fate.RECREATE || fate == Fate.REMOVED) {
+        dependents(id).forEach(dependent -> hit(dependent, id));
+        if (fate == Fate.RECREATE) {
+          parts.getOrDefault(id, List.of()).forEach(this::recreate);
+        }
+      } else if (typeChanged.contains(id)) {
+        dependents(id).forEach(dependent -> typeChanges(dependent, id));
+      } else if (id.kind() == ObjectKind.TYPE && attributesChange(id)) {
+        dependents(id).stream()
+            .filter(dependent -> BLOCKS_TYPE_CHANGE.contains(dependent.kind()))
+            .forEach(this::recreate);
+      }
+    }
+  }
+
+  private boolean attributesChange(ObjectId type) {
+    return before.get(type) instanceof CompositeType one
+        && after.get(type) instanceof CompositeType two
+        && !two.attributes().containsAll(one.attributes());
+  }
+
+  /** An object that another one depends on goes, or goes and comes back. */
+  private void hit(ObjectId dependent, ObjectId cause) {
+    Fate fate = of(dependent);
+    if (fate != Fate.SAME && fate != Fate.ALTER) {
+      return;
+    }
+    if (of(cause) == Fate.REMOVED && fate == Fate.ALTER) {
+      return; // what is altered is what depended on it
+    }
+    switch (dependent.kind()) {
+      case SCHEMA, EXTENSION, SEQUENCE -> {}
+      case COLUMN -> hitColumn(dependent, cause);
+      default -> recreate(dependent);
+    }
+  }
+
+  private void hitColumn(ObjectId column, ObjectId cause) {
+    if (before.get(column) instanceof Column one && one.generated() != null) {
+      recreate(column);
+    } else if (before.get(column) instanceof Column) {
+      if (typeChanged.add(column) | (cause.kind() == ObjectKind.TYPE && viaText.add(column))) {
+        set(column, Fate.ALTER);
+      }
+    } else {
+      recreate(column);
+    }
+  }
+
+  private void typeChanges(ObjectId dependent, ObjectId column) {
+    boolean generated = before.get(dependent) instanceof Column c && c.generated() != null;
+    boolean foreignKey =
+        before.get(dependent) instanceof Constraint k
+            && k.type() == 'f'
+            && (viaText.contains(column) || !assignable(column));
+    if (generated || foreignKey || BLOCKS_TYPE_CHANGE.contains(dependent.kind())) {
+      recreate(dependent);
+    }
+  }
+
+  private boolean assignable(ObjectId column) {
+    return before.get(column) instanceof Column one
+        && after.get(column) instanceof Column two
+        && TypeNames.assignable(after.environment(), one.type(), two.type());
+  }
+}

@@ -1,0 +1,154 @@
+package dev.dbpush.core.diff;
+
+import dev.dbpush.sql.schema.Column;
+import dev.dbpush.sql.schema.ColumnDefault;
+import dev.dbpush.sql.schema.Inheritance;
+import dev.dbpush.sql.schema.ObjectId;
+import dev.dbpush.sql.schema.ObjectKind;
+import dev.dbpush.sql.schema.SchemaObject;
+import dev.dbpush.sql.schema.Snapshot;
+import dev.dbpush.sql.schema.Traits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What statements on a parent table do to its children by themselves. PostgreSQL documentation,
+ * 5.11 (inheritance) and ALTER TABLE: all forms recurse unless ONLY is said.
+ */
+final class Lineage {
+  private final Snapshot before;
+  private final Snapshot after;
+
+  /** Parents that a table had before and keeps, or that it is made with. */
+  private final Map<ObjectId, List<ObjectId>> parents = new TreeMap<>();
+
+  Lineage(Snapshot before, Snapshot after) {
+    this.before = before;
+    this.after = after;
+    for (SchemaObject object : after.objects().values()) {
+      if (object instanceof Inheritance inheritance) {
+        ObjectId child = inheritance.id().owningTable();
+        SchemaObject old = before.get(inheritance.id());
+        boolean kept = old != null && old.comparable().equals(object.comparable());
+        if (kept || before.get(child) == null) {
+          parents.computeIfAbsent(child, id -> new ArrayList<>()).add(inheritance.parent());
+        }
+      }
+    }
+  }
+
+  /** The same part of the parent whose statements reach this part of a child; null if none does. */
+  @Nullable ObjectId ancestor(ObjectId part) {
+    if (part.kind() != ObjectKind.COLUMN && part.kind() != ObjectKind.DEFAULT) {
+      return null;
+    }
+    for (ObjectId parent : parents.getOrDefault(part.owningTable(), List.of())) {
+      ObjectId column = parent.part(ObjectKind.COLUMN, part.name());
+      boolean wasInherited = before.get(columnOf(part)) instanceof Column old && old.inherited();
+      boolean isInherited = after.get(columnOf(part)) instanceof Column now && now.inherited();
+      if (after.get(column) != null && isInherited || before.get(column) != null && wasInherited) {
+        return parent.part(part.kind(), part.name());
+      }
+    }
+    return null;
+  }
+
+  private static ObjectId columnOf(ObjectId part) {
+    return part.part(ObjectKind.COLUMN, part.name());
+  }
+
+  /** Whether a new table gets this part from its parent, without saying it. */
+  boolean comesWithTable(ObjectId part) {
+    return before.get(part.owningTable()) == null
+        && ancestor(part) != null
+        && after.get(columnOf(part)) instanceof Column column
+        && !column.local();
+  }
+
+  /** How a part looks once the statements on the parent were run; null if it is not there then. */
+  @Nullable SchemaObject reached(ObjectId part) {
+    ObjectId ancestor = ancestor(part);
+    SchemaObject own = before.get(part);
+    if (ancestor == null) {
+      return own;
+    }
+    boolean newTable = before.get(part.owningTable()) == null;
+    SchemaObject parentBefore = newTable ? null : before.get(ancestor);
+    SchemaObject parentAfter = after.get(ancestor);
+    if (newTable && !comesWithTable(part)) {
+      return null;
+    }
+    return part.kind() == ObjectKind.DEFAULT
+        ? reachedDefault(part, (ColumnDefault) own, parentBefore, parentAfter)
+        : reachedColumn(part, (Column) own, (Column) parentBefore, (Column) parentAfter);
+  }
+
+  private static @Nullable SchemaObject reachedDefault(
+      ObjectId part,
+      @Nullable ColumnDefault own,
+      @Nullable SchemaObject parentBefore,
+      @Nullable SchemaObject parentAfter) {
+    String one = parentBefore instanceof ColumnDefault d ? d.expression() : null;
+    String two = parentAfter instanceof ColumnDefault d ? d.expression() : null;
+    if (Objects.equals(one, two)) {
+      return own;
+    }
+    return two == null ? null : new ColumnDefault(part, two, false);
+  }
+
+  private static @Nullable SchemaObject reachedColumn(
+      ObjectId part, @Nullable Column own, @Nullable Column one, @Nullable Column two) {
+    if (two == null) {
+      return own != null && own.local() && one != null ? own : null;
+    }
+    if (own == null || one == null || !Objects.equals(one.generated(), two.generated())) {
+      Column inherited = two.with(Traits.NONE).with(part);
+      return own != null && one == null ? own : withoutOwnThings(inherited);
+    }
+    return new Column(
+        part,
+        own.traits(),
+        own.position(),
+        pick(one, two, own, Column::type),
+        pick(one, two, own, Column::collation),
+        pick(one, two, own, Column::notNull),
+        own.identity(),
+        pick(one, two, own, Column::generated),
+        pick(one, two, own, Column::storage),
+        own.compression(),
+        pick(one, two, own, Column::statistics),
+        own.options(),
+        own.inherited(),
+        own.local());
+  }
+
+  /** The parent's value where it changes, else the child's. */
+  private static <T> T pick(Column one, Column two, Column own, Function<Column, T> attribute) {
+    return Objects.equals(attribute.apply(one), attribute.apply(two))
+        ? attribute.apply(own)
+        : attribute.apply(two);
+  }
+
+  private static Column withoutOwnThings(Column column) {
+    return new Column(
+        column.id(),
+        column.traits(),
+        column.position(),
+        column.type(),
+        column.collation(),
+        column.notNull(),
+        null,
+        column.generated(),
+        column.storage(),
+        column.compression(),
+        -1,
+        List.of(),
+        true,
+        false);
+  }
+}
