@@ -3,7 +3,6 @@ package dev.dbpush.sql.hazard;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.Token;
 import dev.dbpush.sql.syntax.TokenCursor;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Columns that a statement names twice where the server takes a name once. */
 final class DuplicateColumns {
-  private static final int MAXIMUM = 63;
-
   private DuplicateColumns() {}
 
   static void check(SqlStatement statement, Findings findings) {
@@ -193,23 +190,10 @@ final class DuplicateColumns {
     }
 
     void add(String name, boolean part) {
-      String cut = cut(name);
-      Boolean before = seen.putIfAbsent(cut, part);
-      if (before != null && !(before && part) && told.add(cut)) {
-        findings.hazard(HazardRule.DUPLICATE_COLUMN, cut);
+      Boolean before = seen.putIfAbsent(name, part);
+      if (before != null && !(before && part) && told.add(name)) {
+        findings.hazard(HazardRule.DUPLICATE_COLUMN, name);
       }
-    }
-
-    private static String cut(String name) {
-      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-      if (bytes.length <= MAXIMUM) {
-        return name;
-      }
-      int end = name.length();
-      while (NameChoice.isTooLong(name.substring(0, end))) {
-        end--;
-      }
-      return name.substring(0, end);
     }
   }
 }

@@ -4,7 +4,6 @@ import dev.dbpush.sql.alter.AlterTable;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.Token;
 import dev.dbpush.sql.syntax.TokenCursor;
-import java.util.List;
 
 /** Sends a statement to the rules for its kind. */
 final class StatementRules {
@@ -97,10 +96,12 @@ final class StatementRules {
           token.kind() == Token.Kind.WORD || token.kind() == Token.Kind.QUOTED_IDENTIFIER;
       // no name with fewer characters than a fourth of the bytes can be too long
       if (name && token.end() - token.start() > 15) {
-        TokenCursor one = new TokenCursor(statement.text(), List.of(token));
-        String read = one.acceptIdentifier();
-        if (read != null && NameChoice.isTooLong(read)) {
-          findings.hazard(HazardRule.LONG_IDENTIFIER, read);
+        String written = token.in(statement.text());
+        boolean quoted = token.kind() == Token.Kind.QUOTED_IDENTIFIER;
+        String full =
+            quoted ? written.replaceAll("^[^\"]*\"|\"$", "").replace("\"\"", "\"") : written;
+        if (NameChoice.isTooLong(full)) {
+          findings.hazard(HazardRule.LONG_IDENTIFIER, full);
         }
       }
     }
