@@ -90,6 +90,9 @@ public final class Migrations {
     if (read.lockText() == null && read.lock().problems().isEmpty()) {
       return List.of();
     }
+    if (read.lock().conflicted()) {
+      return read.lock().conflicts(); // the lines of both sides are there, so comparing says little
+    }
     List<Problem> problems = new ArrayList<>(read.lock().problems());
     for (LockDifference difference : read.lockDifferences(chain())) {
       if (!SEALABLE.contains(difference.kind())) {

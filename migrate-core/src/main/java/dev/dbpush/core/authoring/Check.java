@@ -6,6 +6,8 @@ import dev.dbpush.core.chain.LockDifference;
 import dev.dbpush.core.chain.LockReading;
 import dev.dbpush.core.folder.FolderContents;
 import dev.dbpush.sql.file.MigrationFile;
+import dev.dbpush.sql.file.Section;
+import dev.dbpush.sql.segment.Segmenter;
 import dev.dbpush.sql.syntax.Problem;
 import dev.dbpush.sql.syntax.SourcePosition;
 import java.util.ArrayList;
@@ -29,11 +31,30 @@ public final class Check {
   /**
    * A check.
    *
-   * @param fileChecks further checks of a single file, such as that of its statements; the places of
-   *     what they find may lack the file's name
+   * @param fileChecks further checks of a single file, such as that of its statements; the places
+   *     of what they find may lack the file's name
    */
   public Check(List<Function<MigrationFile, List<Problem>>> fileChecks) {
     this.fileChecks = List.copyOf(fileChecks);
+  }
+
+  /**
+   * A check of the statements too: those that a migration must not hold, and transactions that are
+   * begun and not committed.
+   *
+   * @param serverMajor the server's major version, or 0 where it is not known
+   */
+  public static Check withStatements(int serverMajor) {
+    return new Check(List.of(file -> statements(file, serverMajor)));
+  }
+
+  private static List<Problem> statements(MigrationFile file, int serverMajor) {
+    List<Problem> problems = new ArrayList<>(Segmenter.segments(file.up(), serverMajor).problems());
+    Section down = file.down();
+    if (down != null) {
+      problems.addAll(Segmenter.segments(down, serverMajor).problems());
+    }
+    return problems;
   }
 
   /** Checks what was read from a folder. */
@@ -60,7 +81,9 @@ public final class Check {
         contents.files().size(), problems.stream().distinct().sorted(BY_PLACE).toList());
   }
 
-  /** With conflict markers the lines of both sides are there, and comparing them would say little. */
+  /**
+   * With conflict markers the lines of both sides are there, and comparing them would say little.
+   */
   private static void lock(
       FolderContents contents, List<LockDifference> differences, List<Problem> problems) {
     LockReading lock = contents.lock();

@@ -32,8 +32,7 @@ final class FileMaker {
   }
 
   /** A file's text under an id that nothing in the folder has. */
-  MigrationTemplate make(
-      Draft draft, List<RevisionId> parents, Chain chain, LockReading lock) {
+  MigrationTemplate make(Draft draft, List<RevisionId> parents, Chain chain, LockReading lock) {
     return new MigrationTemplate(
         freeId(chain, lock),
         parents,

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 record Fork(RevisionId mine, RevisionId other) {
 
   /**
-   * Finds out which branch moves: the one that was named, else the only one of which a history holds
-   * nothing.
+   * Finds out which branch moves: the one that was named, else the only one of which a history
+   * holds nothing.
    *
    * @param from a revision of the branch that moves, or null
    * @param to a revision of the branch that it follows, or null
@@ -61,8 +61,8 @@ record Fork(RevisionId mine, RevisionId other) {
   }
 
   /**
-   * The new parents of those that get new ones, in chain order: parents outside the branch give way to
-   * the other head, unless a parent inside the branch already leads there.
+   * The new parents of those that get new ones, in chain order: parents outside the branch give way
+   * to the other head, unless a parent inside the branch already leads there.
    */
   Map<MigrationFile, List<RevisionId>> parents(Chain chain) {
     Set<RevisionId> moving = moving(chain);

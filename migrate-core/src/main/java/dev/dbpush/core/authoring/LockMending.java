@@ -23,8 +23,7 @@ final class LockMending {
    * @return none where there is no lock file and nothing to put into one
    * @throws ChainException for bad lines
    */
-  static Optional<FileChange> change(
-      FolderContents contents, Chain mended, List<LockLine> added) {
+  static Optional<FileChange> change(FolderContents contents, Chain mended, List<LockLine> added) {
     List<LockLine> lines = new ArrayList<>(contents.lock().soundLines());
     lines.addAll(added);
     if (!contents.lock().exists() && lines.isEmpty()) {
@@ -41,8 +40,7 @@ final class LockMending {
    * @param verb the verb that finds nothing else to do
    * @throws ChainException if there are none
    */
-  static void mendAlone(
-      MigrationFolder folder, FolderContents contents, Chain chain, String verb) {
+  static void mendAlone(MigrationFolder folder, FolderContents contents, Chain chain, String verb) {
     if (!contents.lock().conflicted()) {
       throw ChainException.of(
           "nothing to " + verb + ": the chain of " + contents.name() + " has no fork",

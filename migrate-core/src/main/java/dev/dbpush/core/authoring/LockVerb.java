@@ -35,10 +35,11 @@ public final class LockVerb {
    * Writes the lock file that the files call for: open and missing lines are sealed, edited files
    * sealed again, lines without a file dropped.
    *
-   * @param held the revisions that the configured history holds; empty where there is no history to ask
-   * @throws ChainException if the chain is not sound, the lock file has bad lines or conflict markers,
-   *     or naming every revision that the history holds and whose file was edited, given other parents
-   *     or removed
+   * @param held the revisions that the configured history holds; empty where there is no history to
+   *     ask
+   * @throws ChainException if the chain is not sound, the lock file has bad lines or conflict
+   *     markers, or naming every revision that the history holds and whose file was edited, given
+   *     other parents or removed
    */
   public Locked lock(Collection<RevisionId> held) {
     FolderContents contents = folder.read();
@@ -71,10 +72,11 @@ public final class LockVerb {
   }
 
   /**
-   * Seals the open lines of some revisions and leaves every other line as it is; a push calls it for
-   * what it ran.
+   * Seals the open lines of some revisions and leaves every other line as it is; a push calls it
+   * for what it ran.
    *
-   * @throws ChainException if the chain is not sound, or the lock file has bad lines or conflict markers
+   * @throws ChainException if the chain is not sound, or the lock file has bad lines or conflict
+   *     markers
    */
   public Locked seal(Collection<RevisionId> revisions) {
     FolderContents contents = folder.read();
@@ -92,10 +94,7 @@ public final class LockVerb {
             .toList();
     Set<LockLine> unchanged = new HashSet<>(before);
     List<RevisionId> sealed =
-        after.stream()
-            .filter(line -> !unchanged.contains(line))
-            .map(LockLine::revision)
-            .toList();
+        after.stream().filter(line -> !unchanged.contains(line)).map(LockLine::revision).toList();
     return sealed.isEmpty()
         ? new Locked(sealed, List.of(), List.of(), false)
         : write(contents, new ChainLock(after), sealed, List.of(), List.of());

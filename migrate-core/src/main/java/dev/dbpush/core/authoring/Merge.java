@@ -37,8 +37,8 @@ public final class Merge {
    *
    * @param name the new revision's name; null for {@code merge_A_and_B}
    * @param heads ids or prefixes of the two heads; empty where the chain has no more than two
-   * @return the new file; none where there was no fork, and only the lock file's conflict markers were
-   *     removed
+   * @return the new file; none where there was no fork, and only the lock file's conflict markers
+   *     were removed
    * @throws ChainException if the chain is not sound, there is neither a fork nor a conflict in the
    *     lock file, or it is not clear which heads are meant
    */

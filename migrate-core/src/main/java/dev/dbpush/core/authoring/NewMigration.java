@@ -39,8 +39,8 @@ public final class NewMigration {
   /**
    * Adds a migration.
    *
-   * @throws ChainException if the name is blank, the chain or its lock file is not sound, or the chain
-   *     has two heads
+   * @throws ChainException if the name is blank, the chain or its lock file is not sound, or the
+   *     chain has two heads
    * @throws dev.dbpush.sql.syntax.SqlSyntaxException if the draft's SQL is not sound
    */
   public CreatedMigration create(Draft draft) {
@@ -60,8 +60,7 @@ public final class NewMigration {
         folder,
         List.of(
             new FileChange(file.name(), null, template.text()),
-            new FileChange(
-                ChainLock.FILE_NAME, contents.lockText(), new ChainLock(lines).text())));
+            new FileChange(ChainLock.FILE_NAME, contents.lockText(), new ChainLock(lines).text())));
     return new CreatedMigration(file.name(), file.revision(), file.parents());
   }
 }

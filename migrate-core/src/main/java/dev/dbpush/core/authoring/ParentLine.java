@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 
 /** The {@code -- parent:} line of a file as it is on disk. */
 final class ParentLine {
-  /** The first of the file: behind it, and before the up section, a second one is refused by the parser. */
+  /**
+   * The first of the file: behind it, and before the up section, a second one is refused by the
+   * parser.
+   */
   private static final Pattern VALUE =
       Pattern.compile(
           "(?m)^\ufeff?BLANK*--BLANK*parent:BLANK+([^\\r\\n]*?)BLANK*$"

@@ -18,9 +18,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mends a fork: one branch follows the other. Only the {@code -- parent:} lines of the branch's first
- * revisions (and of merges with what lies before it) are rewritten, and the lock file, whose conflict
- * markers go.
+ * Mends a fork: one branch follows the other. Only the {@code -- parent:} lines of the branch's
+ * first revisions (and of merges with what lies before it) are rewritten, and the lock file, whose
+ * conflict markers go.
  */
 public final class Rebase {
   private final MigrationFolder folder;
@@ -33,10 +33,11 @@ public final class Rebase {
   /**
    * Moves a branch.
    *
-   * @param from an id or prefix of a revision of the branch that moves; null: the branch of which the
-   *     history holds nothing
+   * @param from an id or prefix of a revision of the branch that moves; null: the branch of which
+   *     the history holds nothing
    * @param to an id or prefix of a revision of the branch that it follows; null: the other one
-   * @param held the revisions that the configured history holds; empty where there is no history to ask
+   * @param held the revisions that the configured history holds; empty where there is no history to
+   *     ask
    * @throws ChainException if the chain is not sound, there is neither a fork nor a conflict in the
    *     lock file, it is not clear which branch moves, or the history holds a revision of it
    */

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * All revisions of one folder: a directed acyclic graph with at most one first revision. Immutable.
  *
- * <p>Chain order is topological, ties by id; it does not depend on the order in which the files were
- * read. Two heads (a fork) are a state, not an error: only the target {@code head} refuses it. Every
- * query takes time linear in the number of revisions at most.
+ * <p>Chain order is topological, ties by id; it does not depend on the order in which the files
+ * were read. Two heads (a fork) are a state, not an error: only the target {@code head} refuses it.
+ * Every query takes time linear in the number of revisions at most.
  */
 public final class Chain {
   private final List<MigrationFile> revisions;
@@ -71,8 +71,8 @@ public final class Chain {
    *
    * @param folder the folder's name as the user knows it, for messages; may be empty
    * @param files the migrations that could be read, in any order
-   * @param problems what is wrong with the others; a revision that such a file names is not reported
-   *     as missing too
+   * @param problems what is wrong with the others; a revision that such a file names is not
+   *     reported as missing too
    * @throws ChainException with those problems and all of the graph
    */
   public static Chain of(

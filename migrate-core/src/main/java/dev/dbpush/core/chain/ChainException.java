@@ -4,7 +4,9 @@ import dev.dbpush.sql.syntax.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A folder, a lock file, a target or a plan that cannot be used; all that is wrong with it at once. */
+/**
+ * A folder, a lock file, a target or a plan that cannot be used; all that is wrong with it at once.
+ */
 public final class ChainException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -25,8 +25,7 @@ final class ChainGraph {
   private static final Comparator<Problem> BY_PLACE =
       Comparator.comparing(Problem::file)
           .thenComparing(
-              Problem::position,
-              Comparator.nullsFirst(Comparator.<SourcePosition>naturalOrder()))
+              Problem::position, Comparator.nullsFirst(Comparator.<SourcePosition>naturalOrder()))
           .thenComparing(Problem::message);
 
   private final String folder;

@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * The content of {@code chain.lock}: a line a revision, in chain order.
  *
- * <p>It is committed with the files. Two branches that each add a revision conflict in it, and a file
- * that was edited or removed after it was locked is found without a database.
+ * <p>It is committed with the files. Two branches that each add a revision conflict in it, and a
+ * file that was edited or removed after it was locked is found without a database.
  *
  * @param lines in the order written
  */
@@ -41,9 +41,10 @@ public record ChainLock(List<LockLine> lines) {
   /**
    * The lock of a chain, made of the lines that are at hand.
    *
-   * <p>Where several lines tell of one revision, as in a file with conflict markers, the one that fits
-   * the file is kept, else an open one, else the first. A line follows its file's name and parents. A
-   * revision without a line gets none; lines of revisions without a file stay, at the end.
+   * <p>Where several lines tell of one revision, as in a file with conflict markers, the one that
+   * fits the file is kept, else an open one, else the first. A line follows its file's name and
+   * parents. A revision without a line gets none; lines of revisions without a file stay, at the
+   * end.
    *
    * @param candidates the lines
    */

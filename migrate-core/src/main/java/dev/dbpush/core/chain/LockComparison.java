@@ -30,7 +30,8 @@ public final class LockComparison {
    * What differs, in the order of the lock's lines, then in that of the files.
    *
    * @param folder the folder's name as the user knows it; may be empty
-   * @param lock the lock as it was read; bad lines are left out, and then no file counts as unlocked
+   * @param lock the lock as it was read; bad lines are left out, and then no file counts as
+   *     unlocked
    * @param chain the folder's chain
    */
   public static List<LockDifference> compare(String folder, LockReading lock, Chain chain) {
@@ -115,7 +116,8 @@ public final class LockComparison {
     boolean up = !line.up().equals(file.upChecksum());
     boolean down = !line.down().equals(file.downChecksum());
     if (up || down) {
-      String sections = up && down ? "up and down sections were" : (up ? "up" : "down") + " section was";
+      String sections =
+          up && down ? "up and down sections were" : (up ? "up" : "down") + " section was";
       add(
           LockDifference.Kind.EDITED,
           line.revision(),
@@ -167,7 +169,6 @@ public final class LockComparison {
   private void add(
       LockDifference.Kind kind, RevisionId revision, Problem at, String message, String remedy) {
     differences.add(
-        new LockDifference(
-            kind, revision, new Problem(at.file(), at.position(), message, remedy)));
+        new LockDifference(kind, revision, new Problem(at.file(), at.position(), message, remedy)));
   }
 }

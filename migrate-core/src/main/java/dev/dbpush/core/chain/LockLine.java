@@ -26,8 +26,7 @@ public record LockLine(
 
   /** A line for a file that is still being written. */
   public static LockLine open(MigrationFile file) {
-    return new LockLine(
-        file.revision(), file.parents(), Checksum.NONE, Checksum.NONE, file.name());
+    return new LockLine(file.revision(), file.parents(), Checksum.NONE, Checksum.NONE, file.name());
   }
 
   /** A line with the file's checksums. */

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code chain.lock}. A BOM and CRLF are read; nothing that a line says is trusted: a file name
- * is that of a migration file and so never leads out of the folder. Never throws. Thread-safe.
+ * Reads {@code chain.lock}. A BOM and CRLF are read; nothing that a line says is trusted: a file
+ * name is that of a migration file and so never leads out of the folder. Never throws. Thread-safe.
  */
 public final class LockReader {
   private static final int MOST_PROBLEMS = 100;

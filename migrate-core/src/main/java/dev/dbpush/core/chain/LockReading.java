@@ -67,7 +67,8 @@ public record LockReading(
   }
 
   /**
-   * The lines, for whoever needs all of them sound and knows what to do with both sides of a conflict.
+   * The lines, for whoever needs all of them sound and knows what to do with both sides of a
+   * conflict.
    *
    * @throws ChainException with every bad line
    */

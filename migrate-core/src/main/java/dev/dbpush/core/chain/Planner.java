@@ -64,8 +64,8 @@ public final class Planner {
    * @param target {@code head}, {@code heads}, a revision, or {@code +n} for the next {@code n}
    *     pending ones in chain order
    * @return no step where all of it is applied
-   * @throws ChainException if the target leads down or nowhere, the history holds orphans, or it lacks
-   *     an ancestor of something that it holds and that the push would have to run
+   * @throws ChainException if the target leads down or nowhere, the history holds orphans, or it
+   *     lacks an ancestor of something that it holds and that the push would have to run
    */
   public Plan push(Collection<RevisionId> applied, Target target) {
     Set<RevisionId> done = new HashSet<>(applied);
@@ -94,8 +94,8 @@ public final class Planner {
    * @param target {@code base}, an applied revision, or {@code -n} for the last {@code n} applied
    *     ones in chain order
    * @return no step where nothing lies behind the target
-   * @throws ChainException if the target leads up or nowhere, or naming every revision in the way that
-   *     has no file or no down section
+   * @throws ChainException if the target leads up or nowhere, or naming every revision in the way
+   *     that has no file or no down section
    */
   public Plan downgrade(Collection<RevisionId> applied, Target target) {
     Set<RevisionId> done = new HashSet<>(applied);
@@ -114,8 +114,7 @@ public final class Planner {
   }
 
   /** The heads before an undo are those after its push: counted upwards, then reversed. */
-  private List<Step> downSteps(
-      Set<RevisionId> done, List<MigrationFile> undone, boolean withGaps) {
+  private List<Step> downSteps(Set<RevisionId> done, List<MigrationFile> undone, boolean withGaps) {
     Set<RevisionId> rest = new HashSet<>(done);
     undone.forEach(file -> rest.remove(file.revision()));
     TreeSet<RevisionId> heads = new TreeSet<>(chain.headsOf(rest));
@@ -199,11 +198,17 @@ public final class Planner {
 
   private Problem gap(MigrationFile gap, Set<RevisionId> done) {
     RevisionId above =
-        chain.from(List.of(gap.revision())).stream().filter(done::contains).findFirst().orElseThrow();
+        chain.from(List.of(gap.revision())).stream()
+            .filter(done::contains)
+            .findFirst()
+            .orElseThrow();
     return new Problem(
         gap.name(),
         null,
-        "revision " + gap.revision() + " is pending below " + chain.describe(above)
+        "revision "
+            + gap.revision()
+            + " is pending below "
+            + chain.describe(above)
             + ", which is applied",
         "mvn db:downgrade to what lies below it and push again; or, if the database has it already,"
             + " mvn db:stamp");

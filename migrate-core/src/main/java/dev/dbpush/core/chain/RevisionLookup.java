@@ -20,7 +20,8 @@ final class RevisionLookup {
   private final List<MigrationFile> files;
 
   RevisionLookup(List<MigrationFile> inChainOrder) {
-    this.files = inChainOrder.stream().sorted(Comparator.comparing(MigrationFile::revision)).toList();
+    this.files =
+        inChainOrder.stream().sorted(Comparator.comparing(MigrationFile::revision)).toList();
   }
 
   RevisionId find(String idOrPrefix) {

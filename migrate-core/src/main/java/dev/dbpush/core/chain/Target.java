@@ -4,7 +4,9 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a push or a downgrade should lead, as it was written; see {@link Planner} for its meaning. */
+/**
+ * Where a push or a downgrade should lead, as it was written; see {@link Planner} for its meaning.
+ */
 public sealed interface Target {
 
   /** The one head of the chain. */
@@ -98,7 +100,11 @@ public sealed interface Target {
     }
     String remedy =
         Shapes.COUNT.matcher(word).matches()
-            ? "write +" + word + " or -" + word + " for revisions from here, or at least 4 digits of"
+            ? "write +"
+                + word
+                + " or -"
+                + word
+                + " for revisions from here, or at least 4 digits of"
                 + " an id"
             : "a target is head, heads, base, an id or its first 4 digits or more, +2 or -1";
     throw ChainException.of("\"" + text + "\" is not a target", remedy);

@@ -25,9 +25,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes several files of a folder: all of them, or none.
  *
- * <p>Everything is written to temporary files first, then renamed; if a rename fails, the former ones
- * are taken back. A file that is no longer as it was read is not overwritten. One writer a process at
- * a time.
+ * <p>Everything is written to temporary files first, then renamed; if a rename fails, the former
+ * ones are taken back. A file that is no longer as it was read is not overwritten. One writer a
+ * process at a time.
  */
 public final class FolderWriter {
   private static final Object ONE_AT_A_TIME = new Object();
@@ -44,8 +44,8 @@ public final class FolderWriter {
   /**
    * Writes the changes, in this order; creates the folder if need be.
    *
-   * @throws ChainException if a file is not as it was read, is a link, or has a name that leads out of
-   *     the folder
+   * @throws ChainException if a file is not as it was read, is a link, or has a name that leads out
+   *     of the folder
    * @throws UncheckedIOException if writing fails; the folder is then as it was
    */
   public static void write(MigrationFolder folder, List<FileChange> changes) {
@@ -129,8 +129,7 @@ public final class FolderWriter {
       }
       out.force(true);
     }
-    PosixFileAttributeView now =
-        Files.getFileAttributeView(target, PosixFileAttributeView.class);
+    PosixFileAttributeView now = Files.getFileAttributeView(target, PosixFileAttributeView.class);
     if (change.before() != null && now != null) {
       Files.setPosixFilePermissions(file, now.readAttributes().permissions());
     }

@@ -16,9 +16,9 @@ import java.util.Locale;
 /**
  * A folder of migrations in the file system.
  *
- * <p>A link to a file is read like a file (mounted configuration consists of links). Names that begin
- * with a dot are not looked at. Subfolders are not read; a migration in one is told of, so that it is
- * not silently left out.
+ * <p>A link to a file is read like a file (mounted configuration consists of links). Names that
+ * begin with a dot are not looked at. Subfolders are not read; a migration in one is told of, so
+ * that it is not silently left out.
  *
  * @param path the folder
  * @param name its name as the user knows it, for messages
@@ -85,8 +85,7 @@ public record MigrationFolder(Path path, String name) implements MigrationSource
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.sql")) {
       for (Path entry : entries) {
         files.add(
-            new SourceFile(
-                folder.getFileName() + "/" + entry.getFileName(), () -> content(entry)));
+            new SourceFile(folder.getFileName() + "/" + entry.getFileName(), () -> content(entry)));
       }
     } catch (AccessDeniedException e) {
       return; // not ours to read, and so not a migration of ours

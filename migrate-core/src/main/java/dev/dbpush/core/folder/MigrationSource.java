@@ -3,7 +3,10 @@ package dev.dbpush.core.folder;
 import java.io.IOException;
 import java.util.List;
 
-/** Where migrations come from: a folder, or resources in a jar. Implementations need not be thread-safe. */
+/**
+ * Where migrations come from: a folder, or resources in a jar. Implementations need not be
+ * thread-safe.
+ */
 public interface MigrationSource {
 
   /** The source's name as the user knows it, the first part of every place in a message. */
@@ -12,8 +15,8 @@ public interface MigrationSource {
   /**
    * The files, in any order; {@code chain.lock} is one of them.
    *
-   * <p>Files that are neither migrations nor the lock may be left out. A file in a subfolder, if it is
-   * given at all, has a slash in its name.
+   * <p>Files that are neither migrations nor the lock may be left out. A file in a subfolder, if it
+   * is given at all, has a slash in its name.
    *
    * @throws IOException if the source cannot be listed
    */

@@ -115,7 +115,10 @@ public final class SourceReader {
     } catch (IOException e) {
       throw new SqlSyntaxException(
           new Problem(
-              path(file.name()), null, "the file cannot be read: " + reason(e), "mend or remove it"));
+              path(file.name()),
+              null,
+              "the file cannot be read: " + reason(e),
+              "mend or remove it"));
     }
   }
 

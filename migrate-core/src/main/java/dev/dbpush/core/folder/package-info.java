@@ -1,4 +1,7 @@
-/** Reads the folder of migrations, or another source of them, and writes it: all of a change or none. */
+/**
+ * Reads the folder of migrations, or another source of them, and writes it: all of a change or
+ * none.
+ */
 @NullMarked
 package dev.dbpush.core.folder;
 

@@ -48,8 +48,7 @@ final class CheckTest {
   @Test
   void aMissingLockFileIsOneProblem() {
     assertThat(problems(Folders.unlocked(temp, "a< b<a")))
-        .containsExactly(
-            "m/chain.lock: there is no lock file\n  mvn db:lock writes it; commit it");
+        .containsExactly("m/chain.lock: there is no lock file\n  mvn db:lock writes it; commit it");
   }
 
   @Test
@@ -59,8 +58,10 @@ final class CheckTest {
 
     assertThat(problems(folder))
         .satisfiesExactly(
-            p -> assertThat(p).startsWith("m/2026_02_03_0405-000000000001_todo.sql:6:1: the up")
-                .contains("no statement"),
+            p ->
+                assertThat(p)
+                    .startsWith("m/2026_02_03_0405-000000000001_todo.sql:6:1: the up")
+                    .contains("no statement"),
             p -> assertThat(p).startsWith("m/chain.lock:3:1: revision 000000000001 is still open"));
   }
 
@@ -145,5 +146,22 @@ final class CheckTest {
     assertThat(check.run(folder.read()).problems())
         .extracting(Object::toString)
         .containsExactly("m/" + Folders.name("b") + ":6:1: DISCARD\n  no");
+  }
+
+  @Test
+  void statementsThatAMigrationMustNotHoldAreNamedInBothSections() {
+    MigrationFolder folder = Folders.unlocked(temp, "a< b<a");
+    Folders.edit(folder, Folders.name("a"), "CREATE", "DISCARD ALL;\nBEGIN;\nCREATE");
+    Folders.edit(folder, Folders.name("b"), "DROP", "ROLLBACK;\nDROP");
+    new LockVerb(folder).lock(List.of());
+
+    assertThat(Check.withStatements(17).run(folder.read()).problems())
+        .extracting(Object::toString)
+        .satisfiesExactly(
+            p -> assertThat(p).startsWith("m/" + Folders.name("a") + ":6:1: ").contains("DISCARD"),
+            p -> assertThat(p).startsWith("m/" + Folders.name("a") + ":7:1: ").contains("BEGIN"),
+            p ->
+                assertThat(p).startsWith("m/" + Folders.name("b") + ":9:1: ").contains("ROLLBACK"));
+    assertThat(problems(folder)).isEmpty();
   }
 }

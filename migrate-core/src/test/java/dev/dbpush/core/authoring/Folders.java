@@ -30,7 +30,7 @@ final class Folders {
     return () -> new RevisionId(String.format("%012x", next.incrementAndGet()));
   }
 
-  /** Writes {@code "a<  b<a"} and a sealed lock file. */
+  /** Writes {@code "a< b<a"} and a sealed lock file. */
   static MigrationFolder sealed(Path path, String graph) {
     MigrationFolder folder = unlocked(path, graph);
     write(folder, ChainLock.FILE_NAME, ChainLock.sealed(folder.read().chain()).text());

@@ -84,8 +84,15 @@ final class MergeTest {
         folder,
         "chain.lock",
         String.join(
-            "\n", lines.get(0), lines.get(1), "<<<<<<< HEAD", lines.get(2), "=======", lines.get(3),
-            ">>>>>>> main", ""));
+            "\n",
+            lines.get(0),
+            lines.get(1),
+            "<<<<<<< HEAD",
+            lines.get(2),
+            "=======",
+            lines.get(3),
+            ">>>>>>> main",
+            ""));
     verb(folder).merge(null, List.of());
 
     assertThat(Folders.lock(folder)).doesNotContain("<<<").doesNotContain("===");

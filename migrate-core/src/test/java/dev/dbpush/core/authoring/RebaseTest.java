@@ -193,7 +193,7 @@ final class RebaseTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     int mended = 0;
-    for (int round = 0; mended < 40; round++) {
+    for (int round = 0; mended < 15; round++) {
       Chain chain = Chain.of(Migrations.random(random, 4 + random.nextInt(12), 0.6, 3));
       if (chain.heads().size() != 2) {
         continue;

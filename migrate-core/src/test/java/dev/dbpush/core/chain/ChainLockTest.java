@@ -69,8 +69,7 @@ final class ChainLockTest {
         .isEqualTo("aaaaaaaaaaaa none - - 2025_12_01_2053-aaaaaaaaaaaa_rev_a.sql");
     assertThat(LockLine.sealed(file).text())
         .isEqualTo(
-            "aaaaaaaaaaaa none " + file.upChecksum()
-                + " - 2025_12_01_2053-aaaaaaaaaaaa_rev_a.sql");
+            "aaaaaaaaaaaa none " + file.upChecksum() + " - 2025_12_01_2053-aaaaaaaaaaaa_rev_a.sql");
     assertThat(LockLine.sealed(file).isOpen()).isFalse();
   }
 
@@ -84,15 +83,15 @@ final class ChainLockTest {
         .containsExactly("EDITED b");
     assertThat(differences(sealed.replace("_rev_a.sql", "_old_name.sql")))
         .containsExactly("RENAMED a");
-    assertThat(differences(sealed.replace("aaaaaaaaaaaa cccccccccccc", "aaaaaaaaaaaa bbbbbbbbbbbb")))
+    assertThat(
+            differences(sealed.replace("aaaaaaaaaaaa cccccccccccc", "aaaaaaaaaaaa bbbbbbbbbbbb")))
         .containsExactly("REPARENTED a");
     assertThat(differences(sealed + LockLine.sealed(file("f", "d")).text()))
         .containsExactly("REMOVED f");
     assertThat(differences(sealed.replace(lines.get(2) + "\n", ""))).containsExactly("UNLOCKED a");
     assertThat(differences(sealed.replace(lines.get(4), LockLine.open(chain.get(id("d"))).text())))
         .containsExactly("OPEN d");
-    String swapped =
-        String.join("\n", lines.get(1), lines.get(3), lines.get(2), lines.get(4), "");
+    String swapped = String.join("\n", lines.get(1), lines.get(3), lines.get(2), lines.get(4), "");
     assertThat(differences(swapped)).containsExactly("OUT_OF_ORDER a");
   }
 
@@ -109,7 +108,9 @@ final class ChainLockTest {
   @Test
   void aDifferenceSaysWhereAndWhatToDo() {
     String edited =
-        ChainLock.sealed(chain).text().replace(file("b", "c").downChecksum(), "v1:" + "1".repeat(64));
+        ChainLock.sealed(chain)
+            .text()
+            .replace(file("b", "c").downChecksum(), "v1:" + "1".repeat(64));
 
     assertThat(LockComparison.compare("m", read(edited), chain).get(0).problem())
         .hasToString(
@@ -161,7 +162,9 @@ final class ChainLockTest {
             p -> assertThat(p).contains("checksum of a later version of dbpush"),
             p -> assertThat(p).contains("checksum of the down section without"),
             p -> assertThat(p).contains("is not a file of revision bbbbbbbbbbbb"),
-            p -> assertThat(p).startsWith("m/chain.lock:10:1: revision aaaaaaaaaaaa stands in line 9"));
+            p ->
+                assertThat(p)
+                    .startsWith("m/chain.lock:10:1: revision aaaaaaaaaaaa stands in line 9"));
     assertThatThrownBy(() -> read(text).lock()).isInstanceOf(ChainException.class);
   }
 
@@ -216,7 +219,8 @@ final class ChainLockTest {
         new LockLine(right.revision(), right.parents(), "v1:" + "0".repeat(64), "-", right.file());
     LockLine open = LockLine.open(chain.get(id("b")));
 
-    assertThat(ChainLock.ordered(chain, List.of(wrong, open, right)).lines()).containsExactly(right);
+    assertThat(ChainLock.ordered(chain, List.of(wrong, open, right)).lines())
+        .containsExactly(right);
     assertThat(ChainLock.ordered(chain, List.of(wrong, open)).lines()).containsExactly(open);
     assertThat(ChainLock.ordered(chain, List.of(wrong)).lines()).containsExactly(wrong);
   }
@@ -254,16 +258,39 @@ final class ChainLockTest {
           .as(seen)
           .allSatisfy(p -> assertThat(p.toString()).hasSizeLessThan(400).startsWith(LOCK));
       LockComparison.compare("m", reading, chain);
-      assertThat(ChainLock.ordered(chain, reading.lockLines()).lines()).as(seen).doesNotHaveDuplicates();
+      assertThat(ChainLock.ordered(chain, reading.lockLines()).lines())
+          .as(seen)
+          .doesNotHaveDuplicates();
     }
   }
 
   private static String mutated(String text, Random random) {
     StringBuilder out = new StringBuilder(text);
     String[] pieces = {
-      "\n", "\r", " ", "\t", "\0", "../", "/", "-", "v1:", "none", ",", "#", "<<<<<<< x\n",
-      "\n=======\n", "\n>>>>>>> y\n", "\n||||||| z\n", "\u202e", "\ufeff", "é", "0", "aaaaaaaaaaaa",
-      "x".repeat(1_200), "\n\n".repeat(50), "bad\n".repeat(150)
+      "\n",
+      "\r",
+      " ",
+      "\t",
+      "\0",
+      "../",
+      "/",
+      "-",
+      "v1:",
+      "none",
+      ",",
+      "#",
+      "<<<<<<< x\n",
+      "\n=======\n",
+      "\n>>>>>>> y\n",
+      "\n||||||| z\n",
+      "\u202e",
+      "\ufeff",
+      "é",
+      "0",
+      "aaaaaaaaaaaa",
+      "x".repeat(1_200),
+      "\n\n".repeat(50),
+      "bad\n".repeat(150)
     };
     int edits = 1 + random.nextInt(6);
     for (int i = 0; i < edits; i++) {

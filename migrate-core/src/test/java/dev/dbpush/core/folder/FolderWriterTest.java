@@ -66,8 +66,7 @@ final class FolderWriterTest {
             () ->
                 FolderWriter.write(
                     missing,
-                    List.of(
-                        new FileChange("f", null, "x"), new FileChange("g", "was here", "y"))))
+                    List.of(new FileChange("f", null, "x"), new FileChange("g", "was here", "y"))))
         .isInstanceOf(ChainException.class);
     assertThat(temp.resolve("a")).doesNotExist();
   }

@@ -70,7 +70,9 @@ final class MigrationFolderTest {
   void aByteThatIsNotUtf8IsRefusedWithItsPlace() throws IOException {
     Path file = write(Migrations.template("a", ""));
     byte[] latin1 =
-        Files.readString(file).replace("CREATE", "-- \u20ac \u00fc\r\n").getBytes(StandardCharsets.UTF_8);
+        Files.readString(file)
+            .replace("CREATE", "-- \u20ac \u00fc\r\n")
+            .getBytes(StandardCharsets.UTF_8);
     int at = new String(latin1, StandardCharsets.ISO_8859_1).indexOf("\u00c3\u00bc");
     latin1[at] = (byte) 0xfc; // ü, and a stray byte behind it
     Files.write(file, latin1);
@@ -138,9 +140,7 @@ final class MigrationFolderTest {
                 assertThat(p)
                     .startsWith("migrations/dump.SQL: not the name of a migration file")
                     .contains("mvn db:new"),
-            p ->
-                assertThat(p)
-                    .contains("rename it to 2025_12_01_2053-aaaaaaaaaaaa_add_email.sql"));
+            p -> assertThat(p).contains("rename it to 2025_12_01_2053-aaaaaaaaaaaa_add_email.sql"));
   }
 
   @Test
@@ -225,8 +225,7 @@ final class MigrationFolderTest {
           @Override
           public List<SourceFile> files() {
             return List.of(
-                new SourceFile(
-                    a.fileName(), () -> a.text().getBytes(StandardCharsets.UTF_8)),
+                new SourceFile(a.fileName(), () -> a.text().getBytes(StandardCharsets.UTF_8)),
                 new SourceFile(
                     "broken.sql",
                     () -> {

@@ -21,7 +21,9 @@ public final class Migrations {
 
   /** Ids, one a word. */
   public static List<RevisionId> ids(String shortIds) {
-    return shortIds.isEmpty() ? List.of() : Arrays.stream(shortIds.split(" ")).map(Migrations::id).toList();
+    return shortIds.isEmpty()
+        ? List.of()
+        : Arrays.stream(shortIds.split(" ")).map(Migrations::id).toList();
   }
 
   /** What a file would say. */
@@ -62,7 +64,7 @@ public final class Migrations {
     return MigrationFileParser.parse(template.fileName(), template.text());
   }
 
-  /** Migrations written as {@code "a<  b<a  c<a  d<b,c"}: a revision and its parents. */
+  /** Migrations written as {@code "a< b<a c<a d<b,c"}: a revision and its parents. */
   public static List<MigrationFile> graph(String text) {
     List<MigrationFile> files = new ArrayList<>();
     for (String node : text.strip().split("\\s+")) {
