@@ -55,6 +55,7 @@ public final class ScratchServers {
 
   private UseLock sweepAndReserve(Path home, int major, ServerFolder server) {
     try {
+      checkOwner();
       sweep(home, major);
       return server.reserve();
     } catch (IOException e) {
@@ -62,6 +63,18 @@ public final class ScratchServers {
           "cannot start a scratch server in " + root + ": " + e,
           "the folder must be writable by this user",
           e);
+    }
+  }
+
+  /** In a temporary folder that all users share, somebody else may have made the root. */
+  private void checkOwner() throws IOException {
+    Path own = Files.createTempFile("dbpush-", ".owner");
+    try {
+      if (!Files.getOwner(root).equals(Files.getOwner(own))) {
+        throw new IOException("the folder belongs to " + Files.getOwner(root).getName());
+      }
+    } finally {
+      Files.deleteIfExists(own);
     }
   }
 
@@ -75,9 +88,13 @@ public final class ScratchServers {
     }
     for (Path folder : folders) {
       ServerFolder left = ServerFolder.scratch(folder, major, any -> home);
-      if (!left.inUse()) {
-        left.stop();
-        delete(folder);
+      try {
+        if (!left.inUse()) {
+          left.stop();
+          delete(folder);
+        }
+      } catch (EmbeddedPostgresException e) {
+        continue; // its own process may be removing it just now; else the next start tries again
       }
     }
   }

@@ -49,7 +49,7 @@ record ServerControl(Path home, int major, Path data, ServerMode mode) {
     account.own(part);
     Programs.Result result = initdb(account, part, "C.UTF-8");
     if (!result.succeeded() && result.output().contains("C.UTF-8")) {
-      // A C library that does not know it: systems with musl always do, some older ones do not.
+      // Some C libraries do not know that locale: Windows, older systems of Apple and Red Hat.
       FileUtils.cleanDirectory(part.toFile());
       result = initdb(account, part, "C");
     }

@@ -78,7 +78,7 @@ public final class ServerFolder {
     return deciding(
         () -> {
           try {
-            Optional<PidFile> running = running();
+            Optional<PidFile> running = runningOnPort();
             PidFile server = running.isPresent() ? running.get() : launch();
             return new PostgresServer(
                 major, server.port(), running.isPresent(), () -> release(use, afterwards));
@@ -93,7 +93,7 @@ public final class ServerFolder {
   public ServerStatus start() {
     return deciding(
         () -> {
-          if (running().isEmpty()) {
+          if (runningOnPort().isEmpty()) {
             launch();
           }
           Files.writeString(keep(), "until stopped\n");
@@ -140,6 +140,16 @@ public final class ServerFolder {
         server.map(PidFile::port).orElse(0),
         Files.exists(keep()),
         UseLock.held(uses()));
+  }
+
+  private Optional<PidFile> runningOnPort() throws IOException {
+    Optional<PidFile> running = running();
+    if (port != 0 && running.isPresent() && running.get().port() != port) {
+      throw new EmbeddedPostgresException(
+          "the server in " + folder + " runs on port " + running.get().port() + ", not " + port,
+          "stop it first (db:stop), or leave the port open");
+    }
+    return running;
   }
 
   /** The server that runs and answers; waits for one that is starting or stopping. */

@@ -3,7 +3,7 @@ package dev.dbpush.embedded;
 import java.util.List;
 
 /** How careful a server is with its data. */
-public enum ServerMode {
+enum ServerMode {
   /** Data that is kept: every commit reaches the disk. */
   DURABLE(List.of("fsync=on", "synchronous_commit=on", "full_page_writes=on")),
   /** Data that is thrown away: nothing waits for the disk. */

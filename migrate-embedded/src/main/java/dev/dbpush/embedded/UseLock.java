@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ final class UseLock implements AutoCloseable {
     List<Path> files = new ArrayList<>();
     try (Stream<Path> entries = Files.list(folder.toRealPath())) {
       entries.sorted().forEach(files::add);
+    } catch (NoSuchFileException e) {
+      return 0; // a scratch server's folder, which its process has just deleted
     }
     int held = 0;
     for (Path file : files) {
@@ -70,6 +73,8 @@ final class UseLock implements AutoCloseable {
     }
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       return channel.tryLock() == null;
+    } catch (NoSuchFileException e) {
+      return false;
     }
   }
 

@@ -126,6 +126,18 @@ final class Child implements AutoCloseable {
           awaitEnd();
           say(new UnpackedBinaries(folder, Jars::jar).home(17).toString());
         }
+        case "lock" ->
+            new FolderLock(folder)
+                .holding(
+                    () -> {
+                      try {
+                        say("pid " + ProcessHandle.current().pid());
+                        awaitEnd();
+                        return true;
+                      } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                      }
+                    });
         default -> throw new IllegalArgumentException(arguments[0]);
       }
     }

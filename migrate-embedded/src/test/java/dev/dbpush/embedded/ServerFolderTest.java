@@ -181,6 +181,15 @@ final class ServerFolderTest {
   }
 
   @Test
+  void aServerOnAnotherPortThanTheFixedOneIsNotAdopted() {
+    int port = folder.start().port();
+    assertThatThrownBy(() -> folder.withPort(port + 1).use())
+        .isInstanceOf(EmbeddedPostgresException.class)
+        .hasMessageContaining("runs on port " + port + ", not " + (port + 1));
+    assertThat(folder.status().users()).isZero();
+  }
+
+  @Test
   void theRememberedPortIsGivenUpWhenItIsTaken() throws Exception {
     int port = folder.start().port();
     folder.stop();
