@@ -13,7 +13,6 @@ import dev.dbpush.sql.plan.Direction;
 import dev.dbpush.sql.plan.Plan;
 import dev.dbpush.sql.plan.Step;
 import dev.dbpush.sql.script.Script;
-import dev.dbpush.sql.script.ScriptRenderer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -90,14 +89,14 @@ public final class Migrator {
     Set<RevisionId> start = planner.revisionsAt(from);
     Set<RevisionId> end = planner.revisionsAt(to);
     Plan plan = end.containsAll(start) ? planner.push(start, to) : planner.downgrade(start, to);
-    return new ScriptRenderer(config.script()).render(plan);
+    return Run.renderer(config, config.script().via(), config.script().serverMajor()).render(plan);
   }
 
   /** One revision, rendered alone as it would be pushed. */
   public Script show(RevisionId revision) {
     MigrationFile file = config.migrations().chain().get(revision);
     Step step = new Step(file, Direction.UP, file.parents());
-    return new ScriptRenderer(config.script()).render(new Plan(List.of(step)));
+    return Run.renderer(config, config.script().via(), config.script().serverMajor()).render(new Plan(List.of(step)));
   }
 
   /** The chain's files. */

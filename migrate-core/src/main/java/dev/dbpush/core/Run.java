@@ -112,7 +112,9 @@ final class Run {
 
   /** For rendering without a history. */
   static ScriptRenderer renderer(MigratorConfig config, String via, int serverMajor) {
-    return new ScriptRenderer(config.script().withVia(via).withServerMajor(serverMajor));
+    return new ScriptRenderer(
+        config.script().withVia(via).withServerMajor(serverMajor),
+        config.migrations().chain().revisions());
   }
 
   /** The ids of revisions, for messages. */

@@ -5,6 +5,7 @@ import dev.dbpush.sql.script.ScriptStatement;
 import dev.dbpush.sql.syntax.SourcePosition;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -72,11 +73,19 @@ public final class StatementFailedException extends MigrationException {
       return "";
     }
     SourcePosition at =
-        caret > 0 && caret <= statement.sql().length()
+        !statement.isMerged() && caret > 0 && caret <= statement.sql().length()
             ? statement
                 .position()
                 .plus(SourcePosition.of(statement.sql(), caret))
             : statement.position();
-    return (folder.isEmpty() ? "" : folder + "/") + statement.file() + ":" + at;
+    String merged =
+        statement.isMerged()
+            ? " (merged from lines "
+                + statement.sources().stream()
+                    .map(source -> String.valueOf(source.line()))
+                    .collect(Collectors.joining(", "))
+                + ")"
+            : "";
+    return (folder.isEmpty() ? "" : folder + "/") + statement.file() + ":" + at + merged;
   }
 }

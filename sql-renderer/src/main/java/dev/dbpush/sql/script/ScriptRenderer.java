@@ -1,5 +1,6 @@
 package dev.dbpush.sql.script;
 
+import dev.dbpush.sql.batch.BatchedStatement;
 import dev.dbpush.sql.file.Checksum;
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.RevisionId;
@@ -12,6 +13,7 @@ import dev.dbpush.sql.script.ScriptStatement.Role;
 import dev.dbpush.sql.segment.Segment;
 import dev.dbpush.sql.segment.Segmenter;
 import dev.dbpush.sql.syntax.Identifier;
+import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlStatement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,15 +21,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Renders a plan into a script. Thread-safe; the same input gives the same script. */
+/** Renders a plan into a script. The same input gives the same script. Not thread-safe. */
 public final class ScriptRenderer {
   private final ScriptOptions options;
   private final Session session;
+  private final StepBatcher batcher;
 
-  /** A renderer with these options. */
-  public ScriptRenderer(ScriptOptions options) {
+  /**
+   * A renderer with these options.
+   *
+   * @param chain all revisions in chain order, for what is known of a table; may be empty
+   */
+  public ScriptRenderer(ScriptOptions options, List<MigrationFile> chain) {
     this.options = options;
     this.session = new Session(options.searchPath());
+    this.batcher = new StepBatcher(options.batch(), chain);
   }
 
   /** Renders a plan none of whose steps has begun. */
@@ -97,10 +105,13 @@ public final class ScriptRenderer {
   private ScriptStep step(Step step, int done) {
     Section section = section(step);
     List<Segment> segments = Segmenter.segments(section, options.serverMajor()).orThrow(step.file());
+    List<List<BatchedStatement>> batched = batcher.batch(step, segments);
     List<ScriptSegment> rendered = new ArrayList<>();
     StringBuilder hashes = new StringBuilder(session.pinned()).append('\n');
     for (int i = 0; i < segments.size(); i++) {
-      ScriptSegment segment = segment(step, section, segments.get(i), i + 1, segments.size());
+      List<ScriptStatement> body = body(step.file(), segments.get(i), batched.get(i));
+      ScriptSegment segment =
+          segment(step, section, segments.get(i), body, i + 1, segments.size());
       hashes.append(segment.hash()).append('\n');
       if (i >= done) {
         rendered.add(segment);
@@ -122,7 +133,12 @@ public final class ScriptRenderer {
   }
 
   private ScriptSegment segment(
-      Step step, Section section, Segment segment, int number, int of) {
+      Step step,
+      Section section,
+      Segment segment,
+      List<ScriptStatement> body,
+      int number,
+      int of) {
     Duration lock =
         section.lockTimeout() != null
             ? section.lockTimeout()
@@ -131,8 +147,7 @@ public final class ScriptRenderer {
         section.statementTimeout() != null
             ? section.statementTimeout()
             : options.statementTimeout();
-    List<ScriptStatement> body = body(step.file(), segment);
-    String hash = hash(segment, lock, limit);
+    String hash = hash(segment.transactional(), body, lock, limit);
     return new ScriptSegment(
         number,
         of,
@@ -144,40 +159,50 @@ public final class ScriptRenderer {
         after(step, segment, number, of, hash));
   }
 
-  private static String hash(Segment segment, Duration lock, Duration limit) {
-    StringBuilder text = new StringBuilder(segment.transactional() ? "transaction\n" : "alone\n");
+  private static String hash(
+      boolean transactional, List<ScriptStatement> body, Duration lock, Duration limit) {
+    StringBuilder text = new StringBuilder(transactional ? "transaction\n" : "alone\n");
     text.append(lock).append(' ').append(limit).append('\n');
-    for (List<SqlStatement> part : List.of(segment.replay(), segment.statements())) {
-      for (SqlStatement statement : part) {
-        text.append(statement.text()).append(";\n");
-        if (statement.copyData() != null) {
-          text.append(statement.copyData());
-        }
+    for (ScriptStatement statement : body) {
+      text.append(statement.sql()).append(";\n");
+      if (statement.copyData() != null) {
+        text.append(statement.copyData());
       }
     }
     return Checksum.sha256(text.toString());
   }
 
-  private List<ScriptStatement> body(MigrationFile file, Segment segment) {
+  private static List<ScriptStatement> body(
+      MigrationFile file, Segment segment, List<BatchedStatement> batched) {
     List<ScriptStatement> body = new ArrayList<>();
-    for (SqlStatement statement : segment.replay()) {
-      body.add(body(file, statement, List.of("repeated: the setting holds for the whole section")));
+    for (SqlStatement setting : segment.replay()) {
+      BatchedStatement alone =
+          new BatchedStatement(
+              setting.text(),
+              List.of(setting),
+              List.of("repeated: the setting holds for the whole section"));
+      body.add(body(file, alone));
     }
-    for (SqlStatement statement : segment.statements()) {
-      body.add(body(file, statement, List.of()));
+    for (BatchedStatement statement : batched) {
+      body.add(body(file, statement));
     }
     return body;
   }
 
-  private static ScriptStatement body(
-      MigrationFile file, SqlStatement statement, List<String> notes) {
+  private static ScriptStatement body(MigrationFile file, BatchedStatement statement) {
+    SqlStatement first = statement.sources().get(0);
+    List<SourcePosition> sources =
+        statement.isMerged()
+            ? statement.sources().stream().map(SqlStatement::position).toList()
+            : List.of();
     return new ScriptStatement(
         Role.BODY,
         statement.text(),
         file.name(),
-        statement.position(),
-        statement.copyData(),
-        notes);
+        first.position(),
+        sources,
+        first.copyData(),
+        statement.notes());
   }
 
   private List<ScriptStatement> before(

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param sql its text, without a semicolon
  * @param file the migration file that it was taken from, or null for the tool's own
  * @param position its place in that file, or null for the tool's own
+ * @param sources the places of the statements that were merged into it, the first included; empty
+ *     where nothing was merged
  * @param copyData the data of a {@code COPY … FROM stdin}, or null
  * @param notes remarks for a reader, one line each: locks, hazards, what was merged
  */
@@ -19,6 +21,7 @@ public record ScriptStatement(
     String sql,
     @Nullable String file,
     @Nullable SourcePosition position,
+    List<SourcePosition> sources,
     @Nullable String copyData,
     List<String> notes) {
 
@@ -40,14 +43,20 @@ public record ScriptStatement(
     COMMIT
   }
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public ScriptStatement {
+    sources = List.copyOf(sources);
     notes = List.copyOf(notes);
   }
 
   /** A statement of the tool's own. */
   static ScriptStatement own(Role role, String sql) {
-    return new ScriptStatement(role, sql, null, null, null, List.of());
+    return new ScriptStatement(role, sql, null, null, List.of(), null, List.of());
+  }
+
+  /** Whether it stands for several statements of the file. */
+  public boolean isMerged() {
+    return sources.size() > 1;
   }
 
   /** {@code file:line:column}, or an empty text for the tool's own statements. */

@@ -1,0 +1,86 @@
+package dev.dbpush.sql.script;
+
+import dev.dbpush.sql.batch.AlterBatcher;
+import dev.dbpush.sql.batch.BatchOptions;
+import dev.dbpush.sql.batch.BatchedStatement;
+import dev.dbpush.sql.file.MigrationFile;
+import dev.dbpush.sql.plan.Direction;
+import dev.dbpush.sql.plan.Step;
+import dev.dbpush.sql.segment.Segment;
+import dev.dbpush.sql.syntax.SqlStatement;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges the {@code ALTER TABLE} statements of segments.
+ *
+ * <p>What is known of a table comes from the revisions before a step in chain order, never from where
+ * a plan happens to start: so a step has the same text, and the same hash, in every script that holds
+ * it. For the same reason a merge holds on every supported server version. The chain is only read when
+ * there is something to merge. Not thread-safe.
+ */
+final class StepBatcher {
+  private final boolean enabled;
+  private final List<MigrationFile> chain;
+  private @Nullable AlterBatcher informed;
+  private int informedUpTo;
+
+  /**
+   * A batcher.
+   *
+   * @param chain all revisions in chain order; may be empty, then less can be merged
+   */
+  StepBatcher(boolean enabled, List<MigrationFile> chain) {
+    this.enabled = enabled;
+    this.chain = chain;
+  }
+
+  /** The statements of each segment of a step, those of transactions merged. */
+  List<List<BatchedStatement>> batch(Step step, List<Segment> segments) {
+    AlterBatcher batcher =
+        enabled && segments.stream().anyMatch(StepBatcher::altersATableTwice)
+            ? batcher(step)
+            : null;
+    List<List<BatchedStatement>> batched = new ArrayList<>(segments.size());
+    for (Segment segment : segments) {
+      if (batcher != null && segment.transactional()) {
+        batched.add(batcher.next(segment.statements()));
+      } else {
+        batched.add(segment.statements().stream().map(StepBatcher::alone).toList());
+        if (batcher != null) {
+          batcher.learn(segment.statements());
+        }
+      }
+    }
+    return batched;
+  }
+
+  private static BatchedStatement alone(SqlStatement statement) {
+    return new BatchedStatement(statement.text(), List.of(statement), List.of());
+  }
+
+  private static boolean altersATableTwice(Segment segment) {
+    return segment.transactional()
+        && segment.statements().stream().filter(s -> s.startsWith("alter", "table")).count() > 1;
+  }
+
+  private AlterBatcher batcher(Step step) {
+    if (step.direction() == Direction.DOWN) {
+      return new AlterBatcher(BatchOptions.ALL_VERSIONS);
+    }
+    int place = chain.indexOf(step.file());
+    AlterBatcher batcher = informed;
+    if (batcher == null || place < informedUpTo) {
+      batcher = new AlterBatcher(BatchOptions.ALL_VERSIONS);
+      informed = batcher;
+      informedUpTo = 0;
+    }
+    while (informedUpTo < place) {
+      batcher.learn(chain.get(informedUpTo).up().statements());
+      informedUpTo++;
+    }
+    informedUpTo = place + 1; // the step itself goes through next
+    return batcher;
+  }
+}
