@@ -115,7 +115,7 @@ record Fork(RevisionId mine, RevisionId other) {
             .map(
                 revision ->
                     new Problem(
-                        chain.get(revision).name(),
+                        "",
                         null,
                         "the history holds " + chain.describe(revision) + ", so it cannot be moved",
                         "move the other branch, join both with mvn db:merge, or mvn db:downgrade it"
