@@ -2,6 +2,7 @@ package dev.dbpush.core;
 
 import dev.dbpush.core.history.HistoryEntry;
 import dev.dbpush.sql.file.MigrationFile;
+import dev.dbpush.sql.file.RevisionId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,14 @@ public record HistoryReport(List<Row> rows) {
   /** Copies the list. */
   public HistoryReport {
     rows = List.copyOf(rows);
+  }
+
+  /** The revisions that the history holds, whole or in part. */
+  public List<RevisionId> held() {
+    return rows.stream()
+        .filter(row -> row.entry() != null && RevisionId.isValid(row.revision()))
+        .map(row -> new RevisionId(row.revision()))
+        .toList();
   }
 
   /**

@@ -15,9 +15,10 @@ import org.postgresql.Driver;
  */
 public final class UrlDatabase implements Database {
   /**
-   * Settings that a {@code RESET ALL} comes back to. The first ends a statement within a second after
-   * its client was killed; without it the lock would stay until the statement ends. The others keep a
-   * role's own defaults from changing how a message is read or which isolation it runs in.
+   * Settings that a {@code RESET ALL} comes back to. The first ends a statement within a second
+   * after its client was killed; without it the lock would stay until the statement ends. The
+   * others keep a role's own defaults from changing how a message is read or which isolation it
+   * runs in.
    */
   private static final String OPTIONS =
       "-c client_connection_check_interval=1000 -c standard_conforming_strings=on"
@@ -103,6 +104,12 @@ public final class UrlDatabase implements Database {
   @Override
   public String label() {
     return url.toString();
+  }
+
+  /** The database's name; the user's name where the URL names none, as the server has it. */
+  public String name() {
+    String own = user == null ? System.getProperty("user.name", "") : user;
+    return url.database().isEmpty() ? own : url.database();
   }
 
   /** Whether the database is on this machine. */

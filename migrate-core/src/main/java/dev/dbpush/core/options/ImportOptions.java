@@ -1,0 +1,51 @@
+package dev.dbpush.core.options;
+
+import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.importing.ImportRequest;
+import dev.dbpush.core.importing.Layout;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the options of an import. */
+public final class ImportOptions {
+  private ImportOptions() {}
+
+  /**
+   * A request.
+   *
+   * @param layout a layout's name; null or {@code auto} to recognise it
+   * @param placeholders {@code name=value} pairs with commas; null for none
+   * @throws MigrationException if an option cannot be read
+   */
+  public static ImportRequest request(
+      Path source, Path target, @Nullable String layout, @Nullable String placeholders) {
+    return new ImportRequest(source, target, layout(layout), placeholders(placeholders));
+  }
+
+  private static @Nullable Layout layout(@Nullable String name) {
+    if (name == null || name.isBlank() || name.strip().equalsIgnoreCase("auto")) {
+      return null;
+    }
+    try {
+      return Layout.of(name);
+    } catch (IllegalArgumentException e) {
+      throw new MigrationException(
+          "db.layout: " + e.getMessage(), "leave it out, and the layout is recognised", e);
+    }
+  }
+
+  private static Map<String, String> placeholders(@Nullable String text) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String pair : EngineOptions.list(text)) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        throw new MigrationException(
+            "db.placeholders: \"" + pair + "\" has no name or no value", "write name=value");
+      }
+      values.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+    }
+    return values;
+  }
+}

@@ -1,0 +1,43 @@
+package dev.dbpush.maven;
+
+import dev.dbpush.core.Confirmation;
+import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.Migrator;
+import dev.dbpush.core.PushOutcome;
+import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.report.PushText;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** Undoes every applied revision that is no ancestor of a target, the last one first. */
+@Mojo(name = "downgrade", threadSafe = true, requiresProject = false)
+@NullUnmarked
+final class DowngradeMojo extends AbstractDatabaseMojo {
+  /** Where to go: {@code -1}, {@code base}, an id or the first digits of one. Required. */
+  @Parameter(property = "db.to")
+  private @Nullable String to;
+
+  /** The database's name: asked for beyond one step, or on another machine. */
+  @Parameter(property = "db.confirm")
+  private @Nullable String confirm;
+
+  @Override
+  void run() {
+    String where = option("to", to);
+    if (where == null) {
+      throw new MigrationException(
+          "db.to is missing: where should the downgrade lead?",
+          "-Ddb.to=-1 undoes the last revision; base undoes all; an id undoes what is above it");
+    }
+    Target target = Target.parse(where);
+    PushOutcome outcome =
+        withConfig(
+            database ->
+                new Confirmation(database.name(), database.isLocal(), option("confirm", confirm))
+                    ::check,
+            (config, database) -> new Migrator(config).downgrade(target));
+    output().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));
+  }
+}

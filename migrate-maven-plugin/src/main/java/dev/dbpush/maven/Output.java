@@ -1,0 +1,59 @@
+package dev.dbpush.maven;
+
+import dev.dbpush.core.report.Style;
+import dev.dbpush.core.report.TextListener;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.apache.maven.plugin.logging.Log;
+
+/**
+ * Where a goal's words go. Text goes to Maven's log. JSON goes to the standard output, bare, so
+ * that {@code mvn -q} prints nothing else; then everything but warnings is kept out of its way.
+ */
+final class Output implements TextListener.Sink {
+  private final Log log;
+  private final boolean json;
+  private final PrintStream out;
+
+  Output(Log log, boolean json, PrintStream out) {
+    this.log = log;
+    this.json = json;
+    this.out = out;
+  }
+
+  /** A goal's outcome in the format that was asked for. */
+  void outcome(Function<Style, List<String>> text, Supplier<String> object) {
+    if (json) {
+      // One write: with -T the modules' outputs must not mix within an object.
+      out.print(object.get() + "\n");
+      out.flush();
+    } else {
+      text.apply(style()).forEach(log::info);
+    }
+  }
+
+  Style style() {
+    return json ? Style.PLAIN : new MavenStyle();
+  }
+
+  @Override
+  public void info(String line) {
+    if (json) {
+      log.debug(line);
+    } else {
+      log.info(line);
+    }
+  }
+
+  @Override
+  public void warn(String line) {
+    log.warn(line);
+  }
+
+  @Override
+  public void debug(String line) {
+    log.debug(line);
+  }
+}
