@@ -1,5 +1,6 @@
 package dev.dbpush.sql.statement;
 
+import dev.dbpush.sql.syntax.Identifier;
 import dev.dbpush.sql.syntax.QualifiedName;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.TokenCursor;
@@ -52,10 +53,18 @@ public record ConcurrentIndex(
     }
     cursor.accept("only");
     QualifiedName table = cursor.acceptName();
-    if (index != null && table != null && table.schema() != null && index.schema() == null) {
-      index = QualifiedName.of(table.schema(), index.name());
+    return Optional.of(
+        new ConcurrentIndex(Kind.CREATE, besides(index, table), table, ifNotExists));
+  }
+
+  /** The index in the schema of its table, under the name that the server gives it. */
+  private static @Nullable QualifiedName besides(
+      @Nullable QualifiedName index, @Nullable QualifiedName table) {
+    if (index == null) {
+      return null;
     }
-    return Optional.of(new ConcurrentIndex(Kind.CREATE, index, table, ifNotExists));
+    String schema = index.schema() == null && table != null ? table.schema() : index.schema();
+    return new QualifiedName(schema, Identifier.kept(index.name()));
   }
 
   private static Optional<ConcurrentIndex> reindexed(TokenCursor cursor) {

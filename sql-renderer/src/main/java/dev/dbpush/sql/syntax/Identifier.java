@@ -207,13 +207,13 @@ public final class Identifier {
   /** The same, with the escape character that {@code UESCAPE} names for {@code U&"…"}. */
   static String read(String source, String escape) {
     if (source.startsWith("\"")) {
-      return cut(source.substring(1, source.length() - 1).replace("\"\"", "\""));
+      return source.substring(1, source.length() - 1).replace("\"\"", "\"");
     }
     if (source.length() > 3 && source.charAt(2) == '"') {
       String body = source.substring(3, source.length() - 1).replace("\"\"", "\"");
-      return cut(unescape(body, escape.length() == 1 ? escape.charAt(0) : '\\'));
+      return unescape(body, escape.length() == 1 ? escape.charAt(0) : '\\');
     }
-    return cut(fold(source));
+    return fold(source);
   }
 
   /** Lower case as the server folds it in a UTF-8 database: ASCII letters only. */
@@ -229,8 +229,8 @@ public final class Identifier {
     return out == null ? source : out.toString();
   }
 
-  /** The server keeps 63 bytes of a name, whole characters only. */
-  private static String cut(String name) {
+  /** What the server keeps of a name: 63 bytes in UTF-8, whole characters only. */
+  public static String kept(String name) {
     if (name.length() <= MAX_BYTES / 4) {
       return name;
     }

@@ -51,10 +51,11 @@ final class IdentifierTest {
   }
 
   @Test
-  void aLongNameIsCutToTheBytesThatTheServerKeeps() {
-    assertThat(Identifier.read("A".repeat(70))).isEqualTo("a".repeat(63));
-    assertThat(Identifier.read('"' + "é".repeat(40) + '"')).isEqualTo("é".repeat(31));
-    assertThat(Identifier.read('"' + "a" + "😀".repeat(20) + '"')).isEqualTo("a" + "😀".repeat(15));
+  void theServerKeepsSoManyBytesOfAName() {
+    assertThat(Identifier.kept("a".repeat(70))).isEqualTo("a".repeat(63));
+    assertThat(Identifier.kept("é".repeat(40))).isEqualTo("é".repeat(31));
+    assertThat(Identifier.kept("a" + "😀".repeat(20))).isEqualTo("a" + "😀".repeat(15));
+    assertThat(Identifier.kept("guild")).isEqualTo("guild");
   }
 
   @Test
