@@ -44,7 +44,7 @@ final class CorpusStatementsDbTest {
     List<String> problems = new ArrayList<>();
     int statements = 0;
     try (TestDatabase database = TestDatabase.create();
-        Connection connection = database.connect()) {
+        Connection connection = RawStatements.connect(database)) {
       setSearchPath(chain, connection);
       for (Path file : ups(chain)) {
         for (SqlStatement statement :
@@ -76,7 +76,7 @@ final class CorpusStatementsDbTest {
       }
       return;
     }
-    try (Statement statement = connection.createStatement()) {
+    try (Statement statement = RawStatements.create(connection)) {
       statement.execute(command.text());
     }
   }
