@@ -65,6 +65,15 @@ public final class HistorySql {
     return "layout:" + table.name();
   }
 
+  /**
+   * What tells a guard that the lock was taken in this session. A sequence outlives {@code RESET ALL}
+   * and a rollback, can be written while the latch is on, and is read much faster than {@code
+   * pg_locks}.
+   */
+  public String heldMark() {
+    return "CREATE TEMPORARY SEQUENCE IF NOT EXISTS dbpush_held";
+  }
+
   /** Opens the session: takes the lock or says who holds it, and refuses the wrong server. */
   public String openProcedure(Guard guard) {
     return """
@@ -99,6 +108,7 @@ public final class HistorySql {
             RAISE EXCEPTION 'another push or script is at work on this database (%%)', coalesce(holder, 'it has just ended')
               USING ERRCODE = 'DB002', HINT = 'Wait until it has ended, then run this again. %s';
           END IF;
+          PERFORM setval('pg_temp.dbpush_held', 1, true);
           PERFORM set_config('default_transaction_read_only', 'off', false);
         END
         $dbpush$"""
@@ -135,6 +145,7 @@ public final class HistorySql {
           ) LOOP
             PERFORM pg_advisory_unlock(%d);
           END LOOP;
+          PERFORM setval('pg_temp.dbpush_held', 1, false);
           PERFORM set_config('default_transaction_read_only', 'off', false);
         END
         $dbpush$"""
@@ -154,19 +165,16 @@ public final class HistorySql {
           found_heads text[];
           other text;
         BEGIN
-          held := EXISTS (
-            SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()
-              AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-              AND classid = %1$d AND objid = %2$d AND objsubid = 1 AND granted);
+          held := (SELECT is_called FROM pg_temp.dbpush_held);
           IF NOT held THEN
             CALL pg_temp.dbpush_open();
             PERFORM set_config('default_transaction_read_only', 'on', false);
           END IF;
-          SELECT h.state, h.direction, h.segments_done INTO mine FROM %3$s h WHERE h.revision = p_revision;
+          SELECT h.state, h.direction, h.segments_done INTO mine FROM %1$s h WHERE h.revision = p_revision;
           IF p_direction = 'up' THEN
             IF p_segment = 1 AND mine.state = 'done' THEN
               RAISE EXCEPTION 'revision %% is already applied', p_revision
-                USING ERRCODE = 'DB001', HINT = 'Nothing to do for this step; db:status shows where the database is. %4$s';
+                USING ERRCODE = 'DB001', HINT = 'Nothing to do for this step; db:status shows where the database is. %2$s';
             ELSIF p_segment > 1 AND (mine.state IS DISTINCT FROM 'running' OR mine.direction IS DISTINCT FROM 'up'
                 OR mine.segments_done IS DISTINCT FROM p_segment - 1)
               OR p_segment = 1 AND mine.state IS NOT NULL
@@ -174,29 +182,29 @@ public final class HistorySql {
               RAISE EXCEPTION 'segment %% of revision %% cannot start: the history says %%', p_segment, p_revision,
                 CASE WHEN mine.state IS NULL THEN 'nothing of it is done'
                   ELSE format('%%s %%s, %%s segments done', mine.state, mine.direction, mine.segments_done) END
-                USING ERRCODE = 'DB001', HINT = 'Run the segments in their order; db:push goes on where the history stands. %4$s';
+                USING ERRCODE = 'DB001', HINT = 'Run the segments in their order; db:push goes on where the history stands. %2$s';
             END IF;
           ELSE
             IF mine.state IS NULL THEN
               RAISE EXCEPTION 'revision %% is not applied', p_revision
-                USING ERRCODE = 'DB001', HINT = 'Nothing to undo for this step; db:status shows where the database is. %4$s';
+                USING ERRCODE = 'DB001', HINT = 'Nothing to undo for this step; db:status shows where the database is. %2$s';
             ELSIF p_segment = 1 AND mine.state <> 'done'
                 AND (mine.direction IS DISTINCT FROM 'down' OR mine.segments_done <> 0)
               OR p_segment > 1 AND (mine.state <> 'running' OR mine.direction IS DISTINCT FROM 'down'
                 OR mine.segments_done <> p_segment - 1) THEN
               RAISE EXCEPTION 'segment %% of the downgrade of %% cannot start: the history says %%', p_segment, p_revision,
                 format('%%s %%s, %%s segments done', mine.state, mine.direction, mine.segments_done)
-                USING ERRCODE = 'DB001', HINT = 'Run the segments in their order; db:downgrade goes on where the history stands. %4$s';
+                USING ERRCODE = 'DB001', HINT = 'Run the segments in their order; db:downgrade goes on where the history stands. %2$s';
             END IF;
           END IF;
-          %5$s
+          %3$s
           IF p_index IS NOT NULL THEN
             CALL pg_temp.dbpush_drop_invalid(p_index);
           END IF;
           PERFORM set_config('default_transaction_read_only', 'off', false);
         END
         $dbpush$"""
-        .formatted(high(), low(), table.toSql(), UNLATCH_HINT, guard.stateChecks(table));
+        .formatted(table.toSql(), UNLATCH_HINT, guard.stateChecks(table));
   }
 
   /** Drops the invalid index that a failed concurrent build left behind, and says so. */

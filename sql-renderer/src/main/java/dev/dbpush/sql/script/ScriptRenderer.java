@@ -78,6 +78,7 @@ public final class ScriptRenderer {
     HistorySql sql = new HistorySql(options.table());
     List<ScriptStatement> header = new ArrayList<>(Session.RESET);
     header.add(setup("SET client_min_messages = warning"));
+    header.add(setup(sql.heldMark()));
     header.add(setup(sql.openProcedure(options.guard())));
     header.add(setup(sql.dropInvalidProcedure()));
     header.add(setup(sql.startProcedure(options.guard())));
