@@ -23,7 +23,7 @@ import java.util.TreeSet;
  */
 public final class CatalogReader {
   /** The number of queries of a snapshot. */
-  public static final int QUERIES = 22;
+  public static final int QUERIES = 23;
 
   private CatalogReader() {}
 
@@ -68,7 +68,8 @@ public final class CatalogReader {
             OtherQueries.DEPENDENCIES,
             OtherQueries.CASTS,
             OtherQueries.NOT_MANAGED,
-            "SELECT current_setting('server_version_num')");
+            "SELECT current_setting('server_version_num')",
+            OtherQueries.SHADOWED);
     StringBuilder script =
         new StringBuilder("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;\n")
             .append("SET LOCAL search_path = ")
@@ -130,6 +131,7 @@ public final class CatalogReader {
     RelationAssembler relations = new RelationAssembler(found);
     OtherAssembler others = new OtherAssembler(found);
     PartAssembler parts = new PartAssembler(found);
+    results.get(22).forEach(row -> found.shadowed.add(row.text(0)));
     others.builtinPrivileges(results.get(1));
     others.namespaces(results.get(2));
     others.extensions(results.get(3));
@@ -156,10 +158,12 @@ public final class CatalogReader {
             results.get(0).get(0).text(0),
             casts(results.get(19), true, found),
             casts(results.get(19), false, found),
-            Map.copyOf(found.builtinGrants));
+            Map.copyOf(found.builtinGrants),
+            Set.copyOf(found.shadowed));
     List<String> notManaged =
         new TreeSet<>(results.get(20).stream().map(r -> r.text(0)).toList()).stream().toList();
-    return new Snapshot(environment, found.objects, found.closedNeeds(), notManaged);
+    return new Snapshot(
+        environment, found.objects, found.closedNeeds(), found.attached, notManaged);
   }
 
   private static Set<String> casts(List<Row> rows, boolean assignment, Found found) {
@@ -189,6 +193,9 @@ public final class CatalogReader {
       }
     }
     for (Row row : rows) {
+      if (found.isAttached(row.number(0), row.number(1))) {
+        continue;
+      }
       ObjectId from = found.at(row.number(0), row.number(1), row.number(2));
       ObjectId to = found.at(row.number(3), row.number(4), row.number(5));
       boolean ownership =

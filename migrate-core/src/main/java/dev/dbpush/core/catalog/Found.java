@@ -5,11 +5,14 @@ import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Traits;
+import dev.dbpush.sql.syntax.Identifier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,9 +34,19 @@ final class Found {
 
   final TreeMap<ObjectId, SchemaObject> objects = new TreeMap<>();
   final TreeMap<ObjectId, SortedSet<ObjectId>> needs = new TreeMap<>();
+  final TreeMap<ObjectId, SchemaObject> attached = new TreeMap<>();
+  final TreeSet<String> shadowed = new TreeSet<>();
   final Map<String, List<Grant>> builtinGrants = new HashMap<>();
   private final Map<Address, ObjectId> addresses = new HashMap<>();
+  private final Set<Address> attachedAddresses = new HashSet<>();
   private final ReadOptions options;
+
+  /** The schema in front of a name, with a dot, where it must be said. */
+  String prefix(String schema, String name) {
+    return schema.equals(options.defaultSchema()) && !shadowed.contains(name)
+        ? ""
+        : Identifier.quote(schema) + ".";
+  }
 
   private record Address(long catalog, long oid, long part) {}
 
@@ -60,6 +73,16 @@ final class Found {
     if (!id.schema().isEmpty()) {
       need(id, ObjectId.schema(id.schema()));
     }
+  }
+
+  /** What depends on this depends on the object; what this depends on is of no interest. */
+  void addressAttached(long catalog, long oid, ObjectId id) {
+    address(catalog, oid, id);
+    attachedAddresses.add(new Address(catalog, oid, 0));
+  }
+
+  boolean isAttached(long catalog, long oid) {
+    return attachedAddresses.contains(new Address(catalog, oid, 0));
   }
 
   void address(long catalog, long oid, ObjectId id) {
@@ -120,8 +143,8 @@ final class Found {
   /**
    * A server's text, {@code prefix schema.rest}, without the schema where it is the default one.
    */
-  String withoutSchema(String prefix, String schema, String definition) {
-    if (schema.equals(options.defaultSchema())) {
+  String withoutSchema(String prefix, String schema, String name, String definition) {
+    if (schema.equals(options.defaultSchema()) && !shadowed.contains(name)) {
       for (String quoted : List.of(schema + ".", '"' + schema.replace("\"", "\"\"") + "\".")) {
         if (definition.startsWith(prefix + quoted)) {
           return prefix + definition.substring(prefix.length() + quoted.length());

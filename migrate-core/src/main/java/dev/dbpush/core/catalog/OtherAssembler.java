@@ -115,12 +115,11 @@ final class OtherAssembler {
   private String definition(Row row) {
     String verb =
         row.letter(7) == 'p' ? "CREATE OR REPLACE PROCEDURE " : "CREATE OR REPLACE FUNCTION ";
-    return found.withoutSchema(verb, row.text(1), row.text(11)).stripTrailing();
+    return found.withoutSchema(verb, row.text(1), row.text(2), row.text(11)).stripTrailing();
   }
 
   private String aggregate(ObjectId id, Row row, String arguments, Row aggregate) {
-    String schema =
-        id.schema().equals(found.defaultSchema()) ? "" : Identifier.quote(id.schema()) + ".";
+    String schema = found.prefix(id.schema(), row.text(2));
     return "CREATE AGGREGATE "
         + schema
         + Identifier.quote(row.text(2))
@@ -139,8 +138,7 @@ final class OtherAssembler {
               ? ObjectKind.OPERATOR
               : label.equals("COLLATION") ? ObjectKind.COLLATION : ObjectKind.TEXT_SEARCH;
       String name = kind == ObjectKind.OPERATOR ? row.text(4) : Identifier.quote(row.text(4));
-      String schema =
-          row.text(3).equals(found.defaultSchema()) ? "" : Identifier.quote(row.text(3)) + ".";
+      String schema = found.prefix(row.text(3), row.text(4));
       ObjectId id =
           new ObjectId(
               kind,

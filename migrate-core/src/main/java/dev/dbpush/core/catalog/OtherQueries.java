@@ -192,11 +192,30 @@ final class OtherQueries {
       GROUP BY k.name
       """;
 
+  static final String SHADOWED =
+      """
+      SELECT p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE n.nspname = {default} AND EXISTS (SELECT FROM pg_proc s
+        WHERE s.pronamespace = 'pg_catalog'::regnamespace AND s.proname = p.proname)
+      UNION SELECT p.oprname FROM pg_operator p JOIN pg_namespace n ON n.oid = p.oprnamespace
+      WHERE n.nspname = {default} AND EXISTS (SELECT FROM pg_operator s
+        WHERE s.oprnamespace = 'pg_catalog'::regnamespace AND s.oprname = p.oprname)
+      UNION SELECT p.typname FROM pg_type p JOIN pg_namespace n ON n.oid = p.typnamespace
+      WHERE n.nspname = {default} AND EXISTS (SELECT FROM pg_type s
+        WHERE s.typnamespace = 'pg_catalog'::regnamespace AND s.typname = p.typname)
+      UNION SELECT p.relname FROM pg_class p JOIN pg_namespace n ON n.oid = p.relnamespace
+      WHERE n.nspname = {default} AND EXISTS (SELECT FROM pg_class s
+        WHERE s.relnamespace = 'pg_catalog'::regnamespace AND s.relname = p.relname)
+      UNION SELECT p.collname FROM pg_collation p JOIN pg_namespace n ON n.oid = p.collnamespace
+      WHERE n.nspname = {default} AND EXISTS (SELECT FROM pg_collation s
+        WHERE s.collnamespace = 'pg_catalog'::regnamespace AND s.collname = p.collname)
+      """;
+
   static final String DEPENDENCIES =
       """
       SELECT d.classid, d.objid, d.objsubid, d.refclassid, d.refobjid, d.refobjsubid, d.deptype
       FROM pg_depend d
-      WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'e')
+      WHERE d.objid >= 16384 AND d.refobjid >= 16384 AND d.deptype IN ('n', 'a', 'i', 'e', 'P')
       """;
 
   static final String CASTS =
@@ -231,7 +250,8 @@ final class OtherQueries {
         JOIN pg_namespace n ON n.oid = v.connamespace WHERE {schemas} AND {own pg_conversion v}
       UNION ALL SELECT 'cast ' || format_type(c.castsource, NULL) || ' as '
           || format_type(c.casttarget, NULL) FROM pg_cast c
-        WHERE c.oid >= 16384 AND {own pg_cast c}
+        WHERE c.oid >= 16384 AND {own pg_cast c} AND NOT EXISTS (SELECT FROM pg_depend x
+          WHERE x.classid = 'pg_cast'::regclass AND x.objid = c.oid AND x.deptype = 'i')
       UNION ALL SELECT 'transform for ' || format_type(t.trftype, NULL) FROM pg_transform t
         WHERE t.oid >= 16384 AND {own pg_transform t}
       UNION ALL SELECT 'base type ' || n.nspname || '.' || t.typname FROM pg_type t

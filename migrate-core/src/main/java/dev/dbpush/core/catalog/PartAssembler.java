@@ -13,7 +13,10 @@ import dev.dbpush.sql.schema.Statistics;
 import dev.dbpush.sql.schema.Table;
 import dev.dbpush.sql.schema.Traits;
 import dev.dbpush.sql.schema.Trigger;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What belongs to tables, views and domains: constraints, indexes, triggers, rules, policies. */
 final class PartAssembler {
@@ -24,6 +27,7 @@ final class PartAssembler {
   }
 
   void constraints(List<Row> rows) {
+    List<Row> attached = new ArrayList<>();
     for (Row row : rows) {
       boolean onDomain = row.number(1) == 0;
       ObjectId owner =
@@ -32,44 +36,68 @@ final class PartAssembler {
         continue;
       }
       boolean domainNotNull = onDomain && row.letter(4) == 'n';
-      if (row.flag(7) || domainNotNull) { // comes and goes with the parent's, or the domain's flag
+      if (domainNotNull) {
         found.address(Found.CONSTRAINT, row.number(0), owner);
-        if (row.number(10) != 0) {
-          found.address(Found.RELATION, row.number(10), owner);
-        }
+      } else if (row.flag(7)) { // comes and goes with the parent's
+        attached.add(row);
+        ObjectId id = owner.part(ObjectKind.CONSTRAINT, row.text(3));
+        found.attached.put(id, constraint(id, false, row));
       } else if (!usualNotNull(owner, row)) {
-        constraint(owner, onDomain, row);
+        addConstraint(owner, onDomain, row);
+      }
+    }
+    attached.forEach(row -> attachedAddress(row, rows));
+  }
+
+  /** What depends on a partition's constraint depends on the parent's. */
+  private void attachedAddress(Row row, List<Row> rows) {
+    Map<Long, Row> byOid = new HashMap<>();
+    rows.forEach(r -> byOid.put(r.number(0), r));
+    Row root = row;
+    while (root != null && root.number(14) != 0) {
+      root = byOid.get(root.number(14));
+    }
+    ObjectId id = root == null ? null : found.at(Found.CONSTRAINT, root.number(0), 0);
+    if (id == null) {
+      id = found.relation(row.number(1));
+    }
+    if (id != null) {
+      found.addressAttached(Found.CONSTRAINT, row.number(0), id);
+      if (row.number(10) != 0) {
+        found.addressAttached(Found.RELATION, row.number(10), id);
       }
     }
   }
 
-  private void constraint(ObjectId owner, boolean onDomain, Row row) {
+
+  private void addConstraint(ObjectId owner, boolean onDomain, Row row) {
     ObjectId id = owner.part(ObjectKind.CONSTRAINT, row.text(3));
-    char type = row.letter(4);
-    boolean partitioned =
-        found.objects.get(owner) instanceof Table table && table.partitionKey() != null;
-    found.add(
-        new Constraint(
-            id,
-            Found.traits(row.orNull(9)),
-            type,
-            definition(row),
-            row.list(8),
-            row.flag(6),
-            onDomain,
-            row.flag(11),
-            partitioned),
-        Found.CONSTRAINT,
-        row.number(0));
+    found.add(constraint(id, onDomain, row), Found.CONSTRAINT, row.number(0));
     found.need(id, owner);
     if (row.number(10) != 0) {
       found.address(Found.RELATION, row.number(10), id);
     }
   }
 
+  private Constraint constraint(ObjectId id, boolean onDomain, Row row) {
+    boolean partitioned =
+        found.objects.get(id.owningTable()) instanceof Table table
+            && table.partitionKey() != null;
+    return new Constraint(
+        id,
+        Found.traits(row.orNull(9)),
+        row.letter(4),
+        definition(row),
+        row.list(8),
+        row.flag(6),
+        onDomain,
+        row.flag(11),
+        partitioned);
+  }
+
   /** The definition without NOT VALID, and with the storage parameters of its index. */
   private static String definition(Row row) {
-    String text = row.text(5);
+    String text = row.sql(5);
     if (text.endsWith(" NOT VALID")) {
       text = text.substring(0, text.length() - " NOT VALID".length());
     }
@@ -126,31 +154,48 @@ final class PartAssembler {
   }
 
   void indexes(List<Row> rows) {
+    Map<Long, Row> byOid = new HashMap<>();
+    rows.forEach(row -> byOid.put(row.number(0), row));
     for (Row row : rows) {
       ObjectId table = found.relation(row.number(3));
       if (table == null) {
         continue;
       }
-      if (row.flag(9)) { // comes and goes with the index of the partitioned table
-        found.address(Found.RELATION, row.number(0), table);
-        continue;
-      }
       ObjectId id = ObjectId.of(ObjectKind.INDEX, row.text(1), row.text(2));
-      found.add(
-          new Index(
-              id,
-              Found.traits(row.orNull(10)),
-              table,
-              row.text(4),
-              row.flag(5),
-              row.flag(6),
-              row.flag(7),
-              row.flag(8),
-              row.list(11)),
-          Found.RELATION,
-          row.number(0));
-      found.need(id, table);
+      Index index = index(id, table, row);
+      if (row.flag(9)) { // comes and goes with the index of the partitioned table
+        found.attached.put(id, index);
+      } else {
+        found.add(index, Found.RELATION, row.number(0));
+        found.need(id, table);
+      }
     }
+    for (Row row : rows) {
+      Row root = row;
+      while (root != null && root.flag(9)) {
+        root = byOid.get(root.number(12));
+      }
+      ObjectId id = root == null ? null : found.relation(root.number(0));
+      if (row.flag(9) && id == null) {
+        id = found.relation(row.number(3));
+      }
+      if (row.flag(9) && id != null) {
+        found.addressAttached(Found.RELATION, row.number(0), id);
+      }
+    }
+  }
+
+  private static Index index(ObjectId id, ObjectId table, Row row) {
+    return new Index(
+        id,
+        Found.traits(row.orNull(10)),
+        table,
+        row.sql(4),
+        row.flag(5),
+        row.flag(6),
+        row.flag(7),
+        row.flag(8),
+        row.list(11));
   }
 
   void triggers(List<Row> rows) {
@@ -163,7 +208,7 @@ final class PartAssembler {
       boolean onView = table.kind() == ObjectKind.VIEW;
       Traits traits = Found.traits(row.orNull(5));
       add(
-          new Trigger(id, traits, row.text(3), row.letter(4), onView, row.flag(6)),
+          new Trigger(id, traits, row.sql(3), row.letter(4), onView, row.flag(6)),
           table,
           Found.TRIGGER,
           row);
@@ -184,7 +229,7 @@ final class PartAssembler {
         continue;
       }
       ObjectId id = table.part(ObjectKind.RULE, row.text(2));
-      String text = row.text(3).strip();
+      String text = row.sql(3).strip();
       String definition = text.endsWith(";") ? text.substring(0, text.length() - 1) : text;
       add(
           new Rule(id, Found.traits(row.orNull(5)), definition, row.letter(4)),
@@ -216,8 +261,8 @@ final class PartAssembler {
               row.flag(3),
               command,
               row.list(5).stream().sorted().toList(),
-              row.orNull(6),
-              row.orNull(7)),
+              row.sqlOrNull(6),
+              row.sqlOrNull(7)),
           table,
           Found.POLICY,
           row);
@@ -231,7 +276,7 @@ final class PartAssembler {
         continue;
       }
       ObjectId id = ObjectId.of(ObjectKind.STATISTICS, row.text(1), row.text(2));
-      String definition = found.withoutSchema("CREATE STATISTICS ", row.text(1), row.text(6));
+      String definition = found.withoutSchema("CREATE STATISTICS ", row.text(1), row.text(2), row.text(6));
       add(
           new Statistics(
               id,

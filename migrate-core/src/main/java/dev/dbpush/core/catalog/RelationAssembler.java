@@ -153,7 +153,7 @@ final class RelationAssembler {
       found.put(new ViewColumn(id, columnTraits(row), view.kind() == ObjectKind.MATERIALIZED_VIEW));
       found.need(id, view);
     }
-    String expression = row.orNull(17);
+    String expression = row.sqlOrNull(17);
     if (expression != null) {
       ObjectId defaultId = view.part(ObjectKind.DEFAULT, row.text(2));
       found.add(new ColumnDefault(defaultId, expression, true), Found.DEFAULT, row.number(16));
@@ -167,7 +167,7 @@ final class RelationAssembler {
 
   private void tableColumn(ObjectId table, Row row) {
     ObjectId id = table.part(ObjectKind.COLUMN, row.text(2));
-    String expression = row.orNull(17);
+    String expression = row.sqlOrNull(17);
     Column.@Nullable Generated generated = null;
     if (expression != null && row.letter(7) != ' ') {
       generated = new Column.Generated(expression, row.letter(7) == 's');
@@ -233,7 +233,7 @@ final class RelationAssembler {
         (oid, row) -> {
           ObjectId id = found.relation(oid);
           if (id != null && id.kind() != ObjectKind.TABLE) {
-            String query = row.text(19).strip();
+            String query = row.sql(19).strip();
             found.put(
                 new View(
                     id,

@@ -60,7 +60,7 @@ final class RelationQueries {
         coalesce(x.indisclustered, false),
         CASE WHEN k.contype IN ('p', 'u', 'x')
           THEN array_to_string(i.reloptions, E'\\x1e') END,
-        k.coninhcount > 0
+        k.coninhcount > 0, k.conparentid
       FROM pg_constraint k
       LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
       LEFT JOIN pg_index x ON x.indexrelid = i.oid
@@ -74,7 +74,8 @@ final class RelationQueries {
         c.relkind = 'I', x.indisvalid OR c.relkind = 'I', x.indisclustered, c.relispartition,
         obj_description(c.oid, 'pg_class'),
         (SELECT string_agg(a.attnum || '=' || a.attstattarget, E'\\x1e' ORDER BY a.attnum)
-          FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget >= 0)
+          FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget >= 0),
+        (SELECT i.inhparent FROM pg_inherits i WHERE i.inhrelid = c.oid)
       FROM pg_index x
       JOIN pg_class c ON c.oid = x.indexrelid
       JOIN pg_namespace n ON n.oid = c.relnamespace

@@ -36,6 +36,16 @@ final class Row {
     return value == null ? "" : value;
   }
 
+  /** A definition that the server printed, in the form that it would have after another reading. */
+  String sql(int column) {
+    return ServerText.settled(text(column));
+  }
+
+  @Nullable String sqlOrNull(int column) {
+    String value = values[column];
+    return value == null ? null : ServerText.settled(value);
+  }
+
   long number(int column) {
     String value = values[column];
     return value == null ? 0 : Long.parseLong(value);

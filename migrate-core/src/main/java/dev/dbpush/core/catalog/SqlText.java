@@ -12,8 +12,10 @@ final class SqlText {
   static final char ELEMENT = '\u001e';
 
   private final String schemas;
+  private final String defaultSchema;
 
   SqlText(ReadOptions options) {
+    defaultSchema = Identifier.literal(options.defaultSchema());
     schemas =
         options.schemas().isEmpty()
             ? "n.nspname !~ '^pg_' AND n.nspname <> 'information_schema'"
@@ -26,6 +28,7 @@ final class SqlText {
   String expand(String query) {
     return query
         .replace("{schemas}", schemas)
+        .replace("{default}", defaultSchema)
         .replaceAll(
             "\\{acl (\\S+) (\\S+)\\}",
             "CASE WHEN $1 IS NOT NULL THEN coalesce((SELECT string_agg(concat_ws(E'\\\\x1f', CASE"

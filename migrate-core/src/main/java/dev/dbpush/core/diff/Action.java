@@ -24,6 +24,9 @@ final class Action {
   /** Objects that the same statement makes. */
   final List<SchemaObject> parts = new ArrayList<>();
 
+  /** Keys of partitions that have become a part of this index go with it. */
+  boolean cascade;
+
   /** Values are cast through text. */
   boolean viaText;
 

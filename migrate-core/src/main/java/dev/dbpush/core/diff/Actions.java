@@ -7,12 +7,14 @@ import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.ColumnDefault;
 import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.DefaultNames;
+import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Sequence;
 import dev.dbpush.sql.schema.SequenceOwner;
 import dev.dbpush.sql.schema.SequenceSettings;
+import dev.dbpush.sql.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -34,11 +36,37 @@ final class Actions {
 
   Actions(Fates fates) {
     this.fates = fates;
-    this.lineage = new Lineage(fates.before, fates.after);
+    this.lineage = new Lineage(fates.before, fates.after, this::isNew);
     fates.all().forEach(this::act);
-    creates.values().forEach(this::mergeCreate);
     inherited();
+    typed();
+    creates.values().forEach(this::mergeCreate);
+    List.copyOf(fates.after.objects().keySet()).forEach(this::extra);
     drops.values().forEach(this::mergeDrop);
+  }
+
+  private boolean isNew(ObjectId table) {
+    return fates.of(table) == Fate.ADDED || fates.of(table) == Fate.RECREATE;
+  }
+
+  /** ALTER TYPE … CASCADE changes the columns of typed tables. */
+  private void typed() {
+    for (Map<ObjectId, Action> map : List.of(creates, drops, alters)) {
+      for (Action action : map.values()) {
+        ObjectId id = action.id;
+        if (id.kind() == ObjectKind.COLUMN
+            && fates.before.get(id.owningTable()) instanceof Table one
+            && fates.after.get(id.owningTable()) instanceof Table two
+            && one.ofType() != null
+            && one.ofType().equals(two.ofType())
+            && !isNew(id.owningTable())) {
+          fates.after.needs(two.id()).stream()
+              .filter(need -> need.kind() == ObjectKind.TYPE && alters.containsKey(need))
+              .findFirst()
+              .ifPresent(type -> implied(action, alters.get(type)));
+        }
+      }
+    }
   }
 
   List<Action> all() {
@@ -109,6 +137,9 @@ final class Actions {
 
   private void mergeCreate(Action action) {
     ObjectId id = action.id;
+    if (action.isMerged()) {
+      return;
+    }
     switch (id.kind()) {
       case COLUMN, INHERITANCE -> {
         Action table = creates.get(id.owningTable());
@@ -118,7 +149,10 @@ final class Actions {
       }
       case DEFAULT -> {
         Action column = creates.get(id.part(ObjectKind.COLUMN, id.name()));
-        if (column != null && action.after instanceof ColumnDefault d && !d.ofView()) {
+        if (column != null
+            && !column.implied
+            && action.after instanceof ColumnDefault d
+            && !d.ofView()) {
           merge(action, column, MergeReason.DEFAULT_OR_CHECK);
           mergeSerial(id);
         }
@@ -196,6 +230,10 @@ final class Actions {
         if (ancestor == null) {
           continue;
         }
+        if (action.kind == Kind.DROP
+            && (keptLocally(action) || drops.containsKey(action.id.owningTable()))) {
+          continue;
+        }
         boolean newTable = creates.get(action.id.owningTable()) != null;
         if (newTable && action.kind == Kind.CREATE) {
           if (lineage.comesWithTable(action.id)) {
@@ -206,11 +244,11 @@ final class Actions {
         }
       }
     }
-    for (ObjectId id : fates.after.objects().keySet()) {
-      if (lineage.ancestor(id) != null) {
-        extra(id);
-      }
-    }
+  }
+
+  /** A column that a child declares itself stays when the parent's goes. */
+  private static boolean keptLocally(Action action) {
+    return action.before instanceof Column column && column.local();
   }
 
   private static void implied(Action action, @Nullable Action cause) {
@@ -221,6 +259,9 @@ final class Actions {
   }
 
   private void extra(ObjectId id) {
+    if (lineage.ancestor(id) == null) {
+      return;
+    }
     Action own = build(id);
     boolean reachedAlready = own == null || own.implied || own.kind == Kind.ALTER;
     boolean newAndLocal = creates.get(id.owningTable()) != null && !lineage.comesWithTable(id);
@@ -244,14 +285,18 @@ final class Actions {
     }
     if (!id.parent().isEmpty()) {
       Action owner = ownerDrop(id);
-      if (owner != null) {
+      if (owner != null && !mustDetach(action)) {
         implied(action, owner, isForeignKey(action));
         return;
       }
     }
+    takenOver(action);
+    if (action.isMerged()) {
+      return;
+    }
     switch (id.kind()) {
       case DEFAULT -> impliedBy(action, id.part(ObjectKind.COLUMN, id.name()));
-      case INDEX, CONSTRAINT, STATISTICS, SEQUENCE_OWNER ->
+      case INDEX, CONSTRAINT, STATISTICS ->
           fates.before.needs(id).stream()
               .filter(need -> need.kind() == ObjectKind.COLUMN || isRelation(need))
               .filter(need -> need.kind() != ObjectKind.COLUMN || sameTable(action, need))
@@ -271,6 +316,37 @@ final class Actions {
     }
     if (id.kind() == ObjectKind.SEQUENCE_OWNER && !action.isMerged()) {
       impliedBy(action, ObjectId.of(ObjectKind.SEQUENCE, id.schema(), id.name()));
+    }
+  }
+
+  /** PostgreSQL drops no partition of a table that foreign keys refer to. */
+  private boolean mustDetach(Action action) {
+    if (!(action.before instanceof Inheritance inheritance)
+        || inheritance.bound() == null
+        || drops.containsKey(inheritance.parent())) {
+      return false;
+    }
+    return fates.before.objects().values().stream()
+        .anyMatch(
+            o ->
+                o instanceof Constraint constraint
+                    && constraint.type() == 'f'
+                    && fates.of(o.id()) != Fate.REMOVED
+                    && fates.before.needs(o.id()).stream()
+                        .anyMatch(n -> n.owningTable().equals(inheritance.parent())));
+  }
+
+  /** The key of a partition that has become a part of the parent's index can only go with that. */
+  private void takenOver(Action action) {
+    if (action.before instanceof Constraint constraint && "pux".indexOf(constraint.type()) >= 0) {
+      for (ObjectId need : fates.before.needs(action.id)) {
+        Action drop = need.kind() == ObjectKind.INDEX ? drops.get(need) : null;
+        if (drop != null) {
+          drop.cascade = true;
+          implied(action, drop);
+          return;
+        }
+      }
     }
   }
 

@@ -90,7 +90,8 @@ final class ChangeList {
               actions.aside(action.id) == null
                   ? action.object()
                   : action.object().with(action.id.named(asideName(action.id))),
-              concurrent.contains(action));
+              concurrent.contains(action),
+              action.cascade);
       case CREATE ->
           new Change.Create(
               action.object(),
@@ -103,9 +104,38 @@ final class ChangeList {
         if (old == null) {
           throw new IllegalStateException("nothing to alter for " + action.id);
         }
-        yield new Change.Alter(old, action.object(), action.viaText);
+        yield new Change.Alter(old, laterReplicaIdentity(old, action.object()), action.viaText);
       }
     };
+  }
+
+  /** The creation of an index sets the replica identity that uses it. */
+  private SchemaObject laterReplicaIdentity(SchemaObject before, SchemaObject after) {
+    if (before instanceof Table one
+        && after instanceof Table two
+        && !one.replicaIdentity().equals(two.replicaIdentity())
+        && actions.all().stream()
+            .anyMatch(a -> a.kind == Kind.CREATE && isReplicaIdentity(a) && on(a, two.id()))) {
+      return new Table(
+          two.id(),
+          two.traits(),
+          two.persistence(),
+          two.partitionKey(),
+          two.ofType(),
+          two.accessMethod(),
+          two.tablespace(),
+          two.options(),
+          one.replicaIdentity(),
+          two.rowSecurity(),
+          two.forceRowSecurity());
+    }
+    return after;
+  }
+
+  private static boolean on(Action action, ObjectId table) {
+    return action.after instanceof Index index
+        ? index.table().equals(table)
+        : action.id.owningTable().equals(table);
   }
 
   private String asideName(ObjectId id) {

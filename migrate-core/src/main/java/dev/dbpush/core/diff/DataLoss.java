@@ -2,6 +2,7 @@ package dev.dbpush.core.diff;
 
 import dev.dbpush.sql.change.Change;
 import dev.dbpush.sql.schema.Column;
+import dev.dbpush.sql.schema.CompositeType;
 import dev.dbpush.sql.schema.EnumType;
 import dev.dbpush.sql.schema.Namespace;
 import dev.dbpush.sql.schema.ObjectId;
@@ -57,6 +58,10 @@ final class DataLoss {
                 "narrow-type",
                 change.id(),
                 "changing " + name + " from " + one.type() + " to " + two.type()));
+      } else if (change instanceof Change.Alter alter
+          && alter.before() instanceof CompositeType one
+          && alter.after() instanceof CompositeType two) {
+        attributes(one, two, name, losses);
       } else if (change instanceof Change.SetAside aside && aside.type() instanceof EnumType type) {
         droppedEnums.put(type.id(), type);
       } else if (change instanceof Change.Create create
@@ -74,6 +79,18 @@ final class DataLoss {
       }
     }
     return losses;
+  }
+
+  /** Columns and typed tables lose what their type loses. */
+  private static void attributes(
+      CompositeType before, CompositeType after, String name, List<Loss> losses) {
+    for (CompositeType.Attribute attribute : before.attributes()) {
+      if (after.attributes().stream().noneMatch(a -> a.name().equals(attribute.name()))) {
+        losses.add(
+            new Loss(
+                "drop-column", before.id(), "dropping attribute " + name + "." + attribute.name()));
+      }
+    }
   }
 
   private static void drop(SchemaObject object, String name, List<Loss> losses) {

@@ -1,6 +1,7 @@
 package dev.dbpush.core.diff;
 
 import dev.dbpush.sql.change.Change;
+import dev.dbpush.sql.schema.Snapshot;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param down from the new to the old one, in order
  * @param refusals why it must not be used yet; empty if nothing speaks against it
  * @param lost what the way down cannot bring back, in words
+ * @param environment what {@code DdlRenderer} needs to know of the server
  * @param notManaged objects of either snapshot that are not managed, in words, sorted
  */
 public record DiffResult(
@@ -17,7 +19,8 @@ public record DiffResult(
     List<Change> down,
     List<Refusal> refusals,
     List<String> lost,
-    List<String> notManaged) {
+    List<String> notManaged,
+    Snapshot.Environment environment) {
 
   /** Copies the lists. */
   public DiffResult {

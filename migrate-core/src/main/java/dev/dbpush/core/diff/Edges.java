@@ -26,12 +26,19 @@ final class Edges {
   private final Snapshot after;
   private final Actions actions;
   private final ActionGraph graph;
+  private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
 
   Edges(Fates fates, Actions actions, ActionGraph graph) {
     this.before = fates.before;
     this.after = fates.after;
     this.actions = actions;
     this.graph = graph;
+    before
+        .dependencies()
+        .forEach(
+            (id, needs) ->
+                needs.forEach(
+                    need -> dependents.computeIfAbsent(need, k -> new ArrayList<>()).add(id)));
   }
 
   void add() {
@@ -42,6 +49,7 @@ final class Edges {
       inheritance(action);
       privileges(action);
     }
+    locals();
     extras();
     names();
     bodies();
@@ -60,7 +68,8 @@ final class Edges {
       return;
     }
     if (first.kind == Kind.DROP) {
-      edge(first, second);
+      Action aside = actions.aside(need); // the drop may name the type
+      edge(first, aside == null ? second : aside);
     } else if (second.kind == Kind.DROP
         && (actions.create(need) == null || actions.aside(need) != null)) {
       edge(first, second);
@@ -68,6 +77,14 @@ final class Edges {
   }
 
   private void buildUp(ObjectId id, ObjectId need) {
+    boolean taken =
+        after.get(id) instanceof Constraint c
+            && "pux".indexOf(c.type()) >= 0
+            && (need.kind() == ObjectKind.INDEX || need.kind() == ObjectKind.CONSTRAINT);
+    if (taken) { // a partition's own key becomes a part of the parent's index when that is made
+      edge(actions.build(id), actions.build(need));
+      return;
+    }
     edge(actions.build(need), actions.build(id));
   }
 
@@ -86,17 +103,12 @@ final class Edges {
       return;
     }
     Inheritance inheritance = (Inheritance) action.object();
+    if (action.kind == Kind.DROP) {
+      leaving(action, inheritance);
+    }
     for (ObjectId table : List.of(inheritance.parent(), action.id.owningTable())) {
       boolean isParent = table.equals(inheritance.parent());
-      for (SchemaObject object :
-          (action.kind == Kind.DROP ? before : after)
-              .objects()
-              .subMap(table.part(ObjectKind.COLUMN, ""), table.part(ObjectKind.INHERITANCE, ""))
-              .values()) {
-        if (!object.id().schema().equals(table.schema())
-            || !object.id().parent().equals(table.name())) {
-          continue;
-        }
+      for (SchemaObject object : partsOf(table, action.kind == Kind.DROP ? before : after)) {
         if (action.kind == Kind.DROP) {
           edge(action, actions.tear(object.id()));
         } else if (isParent || !action.isMerged()) {
@@ -104,6 +116,33 @@ final class Edges {
         }
       }
     }
+  }
+
+  /** A child that leaves misses what the parent gets; keys that refer to the parent know it. */
+  private void leaving(Action action, Inheritance inheritance) {
+    partsOf(inheritance.parent(), after)
+        .forEach(object -> edge(action, actions.build(object.id())));
+    for (SchemaObject column : partsOf(inheritance.parent(), before)) {
+      for (ObjectId dependent : dependents.getOrDefault(column.id(), List.of())) {
+        if (before.get(dependent) instanceof Constraint c
+            && c.type() == 'f'
+            && !c.id().owningTable().equals(inheritance.parent())) {
+          edge(actions.drop(dependent), action);
+        }
+      }
+    }
+  }
+
+  private static List<SchemaObject> partsOf(ObjectId table, Snapshot snapshot) {
+    List<SchemaObject> parts = new ArrayList<>();
+    for (ObjectKind kind : List.of(ObjectKind.COLUMN, ObjectKind.DEFAULT, ObjectKind.CONSTRAINT)) {
+      parts.addAll(
+          snapshot
+              .objects()
+              .subMap(table.part(kind, ""), table.part(kind, "\uffff"))
+              .values());
+    }
+    return parts;
   }
 
   /** Privileges of new objects are computed from the default privileges of before. */
@@ -114,6 +153,27 @@ final class Edges {
             && other.id.kind() != ObjectKind.DEFAULT_PRIVILEGES
             && !other.after.traits().grants().isEmpty()) {
           edge(other, action);
+        }
+      }
+    }
+  }
+
+  private void locals() {
+    for (Action action : actions.all()) {
+      if (action.kind == Kind.DROP && action.before instanceof Column && !action.isMerged()) {
+        ObjectId table = action.id.owningTable();
+        for (SchemaObject object :
+            before
+                .objects()
+                .subMap(
+                    table.part(ObjectKind.INHERITANCE, ""),
+                    table.part(ObjectKind.INHERITANCE, "\uffff"))
+                .values()) {
+          if (object instanceof Inheritance inheritance) {
+            edge(
+                actions.drop(inheritance.parent().part(ObjectKind.COLUMN, action.id.name())),
+                action);
+          }
         }
       }
     }

@@ -146,7 +146,8 @@ final class Fates {
 
   private void recreate(ObjectId id) {
     Fate fate = of(id);
-    if (fate == Fate.SAME || fate == Fate.ALTER) {
+    boolean both = before.get(id) != null && after.get(id) != null;
+    if (both && (fate == Fate.SAME || fate == Fate.ALTER)) {
       set(id, Fate.RECREATE);
     }
   }
@@ -196,6 +197,10 @@ final class Fates {
     if (before.get(column) instanceof Column one && one.generated() != null) {
       recreate(column);
     } else if (before.get(column) instanceof Column) {
+      if (before.get(column.owningTable()) instanceof Table table && keyOf(table, column)) {
+        recreate(table.id());
+        return;
+      }
       if (typeChanged.add(column) | (cause.kind() == ObjectKind.TYPE && viaText.add(column))) {
         set(column, Fate.ALTER);
       }

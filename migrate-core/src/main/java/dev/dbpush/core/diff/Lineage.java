@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class Lineage {
   private final Snapshot before;
   private final Snapshot after;
+  private final Predicate<ObjectId> isNew;
 
   /** Parents that a table had before and keeps, or that it is made with. */
   private final Map<ObjectId, List<ObjectId>> parents = new TreeMap<>();
 
-  Lineage(Snapshot before, Snapshot after) {
+  Lineage(Snapshot before, Snapshot after, Predicate<ObjectId> isNew) {
+    this.isNew = isNew;
     this.before = before;
     this.after = after;
     for (SchemaObject object : after.objects().values()) {
@@ -35,7 +38,7 @@ final class Lineage {
         ObjectId child = inheritance.id().owningTable();
         SchemaObject old = before.get(inheritance.id());
         boolean kept = old != null && old.comparable().equals(object.comparable());
-        if (kept || before.get(child) == null) {
+        if (kept && !isNew.test(inheritance.parent()) || isNew.test(child)) {
           parents.computeIfAbsent(child, id -> new ArrayList<>()).add(inheritance.parent());
         }
       }
@@ -64,7 +67,7 @@ final class Lineage {
 
   /** Whether a new table gets this part from its parent, without saying it. */
   boolean comesWithTable(ObjectId part) {
-    return before.get(part.owningTable()) == null
+    return isNew.test(part.owningTable())
         && ancestor(part) != null
         && after.get(columnOf(part)) instanceof Column column
         && !column.local();
@@ -73,11 +76,11 @@ final class Lineage {
   /** How a part looks once the statements on the parent were run; null if it is not there then. */
   @Nullable SchemaObject reached(ObjectId part) {
     ObjectId ancestor = ancestor(part);
-    SchemaObject own = before.get(part);
+    SchemaObject own = isNew.test(part.owningTable()) ? null : before.get(part);
     if (ancestor == null) {
       return own;
     }
-    boolean newTable = before.get(part.owningTable()) == null;
+    boolean newTable = isNew.test(part.owningTable());
     SchemaObject parentBefore = newTable ? null : before.get(ancestor);
     SchemaObject parentAfter = after.get(ancestor);
     if (newTable && !comesWithTable(part)) {

@@ -72,7 +72,21 @@ final class RenamedSnapshot {
               set.forEach(need -> renamed.add(moved.getOrDefault(need, need)));
               needs.put(moved.getOrDefault(id, id), renamed);
             });
-    return new Snapshot(before.environment(), objects, needs, before.notManaged());
+    return new Snapshot(
+        before.environment(), objects, needs, attached(), before.notManaged());
+  }
+
+  private SortedMap<ObjectId, SchemaObject> attached() {
+    SortedMap<ObjectId, SchemaObject> attached = new TreeMap<>();
+    before
+        .attached()
+        .values()
+        .forEach(
+            object -> {
+              SchemaObject renamed = object(object);
+              attached.put(renamed.id(), renamed);
+            });
+    return attached;
   }
 
   private boolean concerns(SchemaObject object) {

@@ -34,7 +34,8 @@ public final class SnapshotDiffer {
         down,
         refusals,
         DataLoss.of(up, one.environment().defaultSchema()),
-        List.copyOf(notManaged));
+        List.copyOf(notManaged),
+        one.environment().and(two.environment()));
   }
 
   private static List<Change> changes(
@@ -42,7 +43,8 @@ public final class SnapshotDiffer {
     Renames all = renames.withHarmlessOnes(before, after, options);
     Snapshot renamed = all.apply(before);
     List<Change> changes = new ArrayList<>(all.changes(before));
-    changes.addAll(new ChangeList(new Fates(renamed, after), options).changes());
+    Snapshot start = Attachments.settle(renamed, after);
+    changes.addAll(new ChangeList(new Fates(start, after), options).changes());
     return changes;
   }
 

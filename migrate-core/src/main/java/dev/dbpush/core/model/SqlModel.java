@@ -189,7 +189,10 @@ public final class SqlModel {
     boolean owner =
         statement.startsWith("alter")
             && statement.text().toLowerCase(java.util.Locale.ROOT).contains(" owner to ");
-    return setting && "42704".equals(error.getSQLState())
+    boolean publicSchema =
+        "42P06".equals(error.getSQLState())
+            && statement.text().matches("(?i)\\s*create\\s+schema\\s+\"?public\"?\\s*");
+    return publicSchema || setting && "42704".equals(error.getSQLState())
         || owner && "42704".equals(error.getSQLState());
   }
 

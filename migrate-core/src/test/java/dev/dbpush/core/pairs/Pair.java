@@ -17,7 +17,8 @@ record Pair(String source, String name, Path folder) {
         try (Stream<Path> cases = Files.list(source)) {
           for (Path folder : cases.filter(Files::isDirectory).sorted().toList()) {
             String name = source.getFileName() + "/" + folder.getFileName();
-            if (name.contains(filter) && Files.exists(folder.resolve("old.sql"))) {
+            if (java.util.Arrays.stream(filter.split(",", -1)).anyMatch(name::contains)
+                && Files.exists(folder.resolve("old.sql"))) {
               pairs.add(
                   new Pair(
                       source.getFileName().toString(), folder.getFileName().toString(), folder));

@@ -29,6 +29,10 @@ import java.util.TreeSet;
 
 /** Runs one pair: old to new by the diff, nothing left to do, and back to old. */
 final class PairRun {
+  /** Owners are part of some pairs. */
+  private static final DiffOptions OPTIONS =
+      new DiffOptions(List.of(), Set.of(), true, true);
+
   private final Connection server;
   private final String url;
   private final Properties properties;
@@ -77,7 +81,7 @@ final class PairRun {
     }
     Snapshot before = read(first);
     Snapshot after = read(second);
-    DiffResult plain = SnapshotDiffer.diff(before, after, DiffOptions.DEFAULT);
+    DiffResult plain = SnapshotDiffer.diff(before, after, OPTIONS);
     Set<String> flags = new TreeSet<>();
     DiffOptions options = flags(plain, flags);
     DiffResult result = SnapshotDiffer.diff(before, after, options);
@@ -103,7 +107,7 @@ final class PairRun {
   }
 
   private static DiffOptions flags(DiffResult plain, Set<String> flags) {
-    DiffOptions options = DiffOptions.DEFAULT;
+    DiffOptions options = OPTIONS;
     for (Refusal refusal : plain.refusals()) {
       if (refusal.rule().equals("rename")) {
         flags.add("db.rename=none");
@@ -147,7 +151,7 @@ final class PairRun {
       List<String> down)
       throws SQLException, IOException {
     String dumpBefore = dump.of(one);
-    String error = execute(connection, result.up(), before.environment(), up);
+    String error = execute(connection, result.up(), result.environment(), up);
     if (!error.isEmpty()) {
       return "up: " + error;
     }
@@ -164,7 +168,7 @@ final class PairRun {
     if (!difference.isEmpty()) {
       return "up differs by pg_dump: " + difference;
     }
-    error = execute(connection, result.down(), after.environment(), down);
+    error = execute(connection, result.down(), result.environment(), down);
     if (!error.isEmpty()) {
       return "down: " + error;
     }

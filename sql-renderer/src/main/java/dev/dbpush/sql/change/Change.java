@@ -87,8 +87,9 @@ public sealed interface Change {
    *
    * @param object the object, under the name that it has by now
    * @param concurrently an index, without blocking writes
+   * @param cascade an index, with the keys of partitions that have become parts of it
    */
-  record Drop(SchemaObject object, boolean concurrently) implements Change {
+  record Drop(SchemaObject object, boolean concurrently, boolean cascade) implements Change {
     @Override
     public ObjectId id() {
       return object.id();

@@ -160,9 +160,11 @@ final class ConstraintRendering {
     return one.split("=")[0].equals(two.split("=")[0]);
   }
 
-  void drop(Index index, boolean concurrently) {
+  void drop(Index index, Change.Drop drop) {
     context.out.statement(
-        (concurrently ? "DROP INDEX CONCURRENTLY " : "DROP INDEX ") + context.names.of(index.id()),
-        concurrently ? DdlStatement.Mode.NO_TRANSACTION : DdlStatement.Mode.TRANSACTION);
+        (drop.concurrently() ? "DROP INDEX CONCURRENTLY " : "DROP INDEX ")
+            + context.names.of(index.id())
+            + (drop.cascade() ? " CASCADE" : ""),
+        drop.concurrently() ? DdlStatement.Mode.NO_TRANSACTION : DdlStatement.Mode.TRANSACTION);
   }
 }

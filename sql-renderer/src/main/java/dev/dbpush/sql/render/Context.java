@@ -18,7 +18,7 @@ final class Context {
 
   Context(Snapshot.Environment environment) {
     this.environment = environment;
-    this.names = new Names(environment.defaultSchema());
+    this.names = new Names(environment);
   }
 
   /** The traits of an object that was just made. */
@@ -46,7 +46,7 @@ final class Context {
               + " IS "
               + (comment == null ? "NULL" : Identifier.literal(comment)));
     }
-    if (!before.grants().equals(after.grants())) {
+    if (!before.grants().equals(after.grants()) || !before.owner().equals(after.owner())) {
       grants(object, target, before, after);
     }
   }
@@ -80,8 +80,28 @@ final class Context {
       }
     }
     List<Grant> all = environment.builtinGrants().getOrDefault(kind, List.of());
-    Grants.change(before.grants(), after.grants(), on, columns, all, "")
+    Grants.change(
+            named(before.grants(), after.owner()),
+            named(after.grants(), after.owner()),
+            on,
+            columns,
+            all,
+            "")
         .forEach(sql -> emit(target, sql));
+  }
+
+  /** The owner by name, where it is known: that of the new owner, whose the old one's become. */
+  private static List<Grant> named(List<Grant> grants, String owner) {
+    return owner.isEmpty()
+        ? grants
+        : grants.stream()
+            .map(
+                g ->
+                    g.grantee().equals(Grant.OWNER)
+                        ? new Grant(owner, g.privilege(), g.grantable())
+                        : g)
+            .distinct()
+            .toList();
   }
 
   /** GRANT knows no star for aggregates without arguments. */

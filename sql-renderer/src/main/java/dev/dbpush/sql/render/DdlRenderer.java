@@ -198,7 +198,7 @@ public final class DdlRenderer {
     } else if (object instanceof Constraint constraint) {
       constraints.drop(constraint);
     } else if (object instanceof Index index) {
-      constraints.drop(index, drop.concurrently());
+      constraints.drop(index, drop);
     } else if (object instanceof Inheritance inheritance) {
       tables.leave(inheritance);
     } else if (object instanceof SequenceOwner owner) {

@@ -7,23 +7,31 @@ import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.Routine;
 import dev.dbpush.sql.schema.SchemaObject;
+import dev.dbpush.sql.schema.Snapshot;
 import dev.dbpush.sql.schema.Trigger;
 import dev.dbpush.sql.schema.ViewColumn;
 import dev.dbpush.sql.syntax.Identifier;
 import java.util.Locale;
+import java.util.Set;
 
 /** Names as SQL, without the default schema. */
 final class Names {
   private final String defaultSchema;
+  private final Set<String> shadowed;
 
-  Names(String defaultSchema) {
-    this.defaultSchema = defaultSchema;
+  Names(Snapshot.Environment environment) {
+    this.defaultSchema = environment.defaultSchema();
+    this.shadowed = environment.shadowed();
   }
 
   /** An object of a schema. */
   String of(ObjectId id) {
     String name = id.kind() == ObjectKind.ROUTINE ? id.name() : Identifier.quote(id.name());
-    return in(id.schema(), name);
+    int open = id.kind() == ObjectKind.ROUTINE ? id.name().indexOf('(') : -1;
+    boolean hidden = shadowed.contains(open < 0 ? id.name() : id.name().substring(0, open));
+    return hidden && !id.schema().isEmpty()
+        ? Identifier.quote(id.schema()) + "." + name
+        : in(id.schema(), name);
   }
 
   /** The table, view or domain that a part belongs to. */

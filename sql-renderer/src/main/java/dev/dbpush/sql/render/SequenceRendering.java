@@ -78,11 +78,11 @@ final class SequenceRendering {
     if (one.increment() != two.increment()) {
       changes.add("INCREMENT BY " + two.increment());
     }
-    if (one.min() != two.min() || retyped && two.min() != two.defaultMin()) {
+    // a change of the type moves only bounds that were those of the old type
+    if (one.min() != two.min() || retyped && !usual(one, two, true)) {
       changes.add(two.min() == two.defaultMin() ? "NO MINVALUE" : "MINVALUE " + two.min());
     }
-    if (one.max() != two.max() && !(retyped && two.max() == two.defaultMax())
-        || retyped && two.max() != two.defaultMax()) {
+    if (retyped ? !usual(one, two, false) : one.max() != two.max()) {
       changes.add(two.max() == two.defaultMax() ? "NO MAXVALUE" : "MAXVALUE " + two.max());
     }
     if (one.start() != two.start()) {
@@ -98,6 +98,12 @@ final class SequenceRendering {
       changes.add(two.cycle() ? "CYCLE" : "NO CYCLE");
     }
     return changes;
+  }
+
+  private static boolean usual(SequenceSettings one, SequenceSettings two, boolean min) {
+    return min
+        ? one.min() == one.defaultMin() && two.min() == two.defaultMin()
+        : one.max() == one.defaultMax() && two.max() == two.defaultMax();
   }
 
   void own(SequenceOwner owner) {

@@ -17,18 +17,21 @@ import org.jspecify.annotations.Nullable;
  * @param environment facts of the server that the objects are read against
  * @param objects by id, sorted
  * @param dependencies what each object needs, sorted; ids of the snapshot only
+ * @param attached constraints and indexes of partitions that come and go with the parent's
  * @param notManaged objects that were found and are not managed, in words, sorted
  */
 public record Snapshot(
     Environment environment,
     SortedMap<ObjectId, SchemaObject> objects,
     SortedMap<ObjectId, SortedSet<ObjectId>> dependencies,
+    SortedMap<ObjectId, SchemaObject> attached,
     List<String> notManaged) {
 
   /** Wraps the maps; the caller gives them up. */
   public Snapshot {
     objects = Collections.unmodifiableSortedMap(objects);
     dependencies = Collections.unmodifiableSortedMap(dependencies);
+    attached = Collections.unmodifiableSortedMap(attached);
     notManaged = List.copyOf(notManaged);
   }
 
@@ -41,6 +44,7 @@ public record Snapshot(
    * @param casts pairs of types with an assignment or implicit cast: {@code integer>bigint}
    * @param explicitCasts pairs of types with a cast that must be written
    * @param builtinGrants privileges of a new object by kind of GRANT ({@code TABLE}), sorted
+   * @param shadowed names of objects of the default schema that the system's own names hide
    */
   public record Environment(
       int version,
@@ -48,7 +52,27 @@ public record Snapshot(
       String role,
       Set<String> casts,
       Set<String> explicitCasts,
-      Map<String, List<Grant>> builtinGrants) {}
+      Map<String, List<Grant>> builtinGrants,
+      Set<String> shadowed) {
+
+    /** What holds for either of two databases of one server. */
+    public Environment and(Environment other) {
+      return new Environment(
+          version,
+          defaultSchema,
+          role,
+          union(casts, other.casts),
+          union(explicitCasts, other.explicitCasts),
+          builtinGrants,
+          union(shadowed, other.shadowed));
+    }
+
+    private static Set<String> union(Set<String> one, Set<String> two) {
+      Set<String> all = new TreeSet<>(one);
+      all.addAll(two);
+      return all;
+    }
+  }
 
   /** The object, or null. */
   public @Nullable SchemaObject get(ObjectId id) {
@@ -64,7 +88,7 @@ public record Snapshot(
   public Snapshot withoutOwners() {
     SortedMap<ObjectId, SchemaObject> result = new TreeMap<>();
     objects.forEach((id, object) -> result.put(id, object.with(object.traits().withoutOwner())));
-    return new Snapshot(environment, result, dependencies, notManaged);
+    return new Snapshot(environment, result, dependencies, attached, notManaged);
   }
 
   /** The differences to another snapshot in words, one a line; empty if there are none. */
@@ -80,9 +104,28 @@ public record Snapshot(
       } else if (there == null) {
         result.add("- " + id);
       } else if (!here.comparable().equals(there.comparable())) {
-        result.add("~ " + id + "\n    " + here + "\n    " + there);
+        result.add("~ " + id + difference(here.comparable().toString(), there.comparable().toString()));
       }
     }
     return result;
+  }
+
+  /** The part in which two texts differ, with a little of what stands around it. */
+  private static String difference(String one, String two) {
+    int start = 0;
+    int most = Math.min(one.length(), two.length());
+    while (start < most && one.charAt(start) == two.charAt(start)) {
+      start++;
+    }
+    int end = 0;
+    while (end < most - start
+        && one.charAt(one.length() - 1 - end) == two.charAt(two.length() - 1 - end)) {
+      end++;
+    }
+    int from = Math.max(0, start - 40);
+    return ": "
+        + one.substring(from, Math.min(one.length(), one.length() - end + 10))
+        + " <> "
+        + two.substring(from, Math.min(two.length(), two.length() - end + 10));
   }
 }
