@@ -262,9 +262,7 @@ final class AlterActionReader {
   }
 
   private @Nullable AlterKind switched(boolean on) {
-    if (on) {
-      cursor.acceptAny("replica", "always");
-    }
+    boolean mode = on && !cursor.acceptAny("replica", "always").isEmpty();
     if (cursor.accept("rule")) {
       return named(on ? AlterKind.ENABLE_RULE : AlterKind.DISABLE_RULE);
     }
@@ -272,7 +270,8 @@ final class AlterActionReader {
       return null;
     }
     AlterKind kind = on ? AlterKind.ENABLE_TRIGGER : AlterKind.DISABLE_TRIGGER;
-    return cursor.accept("all") || cursor.accept("user") ? kind : named(kind);
+    boolean all = !cursor.acceptAny("all", "user").isEmpty();
+    return all ? (mode ? null : kind) : named(kind);
   }
 
   private @Nullable AlterKind set() {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param constraints the constraints of the table, without those of its columns
  * @param parents the tables of {@code INHERITS}, or the one of {@code PARTITION OF}
  * @param likes the tables of {@code LIKE}
+ * @param partitioned whether it is divided into partitions
  * @param query whether it is filled by a query ({@code AS}) or typed ({@code OF}), so that its
  *     columns are not all known
  * @param complete whether every element was understood
@@ -27,6 +28,7 @@ public record CreateTable(
     List<ConstraintSpec> constraints,
     List<QualifiedName> parents,
     List<QualifiedName> likes,
+    boolean partitioned,
     boolean query,
     boolean complete) {
 

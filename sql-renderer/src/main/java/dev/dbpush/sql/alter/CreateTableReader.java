@@ -17,6 +17,7 @@ final class CreateTableReader {
   private final List<ConstraintSpec> constraints = new ArrayList<>();
   private final List<QualifiedName> parents = new ArrayList<>();
   private final List<QualifiedName> likes = new ArrayList<>();
+  private boolean partitioned;
   private boolean query;
   private boolean complete = true;
 
@@ -56,10 +57,20 @@ final class CreateTableReader {
     }
     while (!cursor.atEnd()) {
       query |= cursor.peekWords("as");
+      partitioned |= cursor.peekWords("partition", "by");
       cursor.next();
     }
     return new CreateTable(
-        name, ifNotExists, temporary, columns, constraints, parents, likes, query, complete);
+        name,
+        ifNotExists,
+        temporary,
+        columns,
+        constraints,
+        parents,
+        likes,
+        partitioned,
+        query,
+        complete);
   }
 
   private void parent() {

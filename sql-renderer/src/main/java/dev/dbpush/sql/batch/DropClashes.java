@@ -57,6 +57,8 @@ final class DropClashes {
       case SET_DEFAULT, STATISTICS, STORAGE, SET_IDENTITY, TABLE_OPTION, REPLICA_IDENTITY, RULE ->
           true;
       case TRIGGER -> earlier.name() == null;
+      case DROP_DEFAULT, DROP_IDENTITY -> true;
+      case DROP_NOT_NULL -> !options.namesNotNull();
       default -> false;
     };
   }
@@ -74,6 +76,8 @@ final class DropClashes {
           true;
       case TRIGGER -> earlier.name() == null;
       case ALTER_CONSTRAINT -> earlier.name() != null && !earlier.name().equals(drop.name());
+      case DROP_DEFAULT, DROP_IDENTITY, DROP_EXPRESSION -> true;
+      case DROP_NOT_NULL -> !options.namesNotNull();
       default -> false;
     };
   }

@@ -247,8 +247,25 @@ final class HopRules {
         && !other.words().contains(alter.table())
         && !alter.words().contains(other.table())
         && other.volatiles() + alter.volatiles() < 2
-        && !(other.makesRelation() && (alter.makesRelation() || alter.dropsMore()))
-        && !(alter.makesRelation() && (other.dropsMore() || other.has(Kind.DROP_CONSTRAINT)));
+        && !relationNamesMeet(other);
+  }
+
+  /** Indexes and sequences of all tables of a schema share their names. */
+  private boolean relationNamesMeet(Alter other) {
+    if (!alter.makesRelation() && !other.makesRelation()) {
+      return false;
+    }
+    if (alter.choosesRelationName() || other.choosesRelationName()) {
+      return alter.makesRelation() && other.makesRelation() || drops(alter) || drops(other);
+    }
+    boolean shared =
+        alter.parts().stream()
+            .anyMatch(part -> part.name() != null && other.words().contains(part.name()));
+    return shared || drops(alter) || drops(other);
+  }
+
+  private static boolean drops(Alter each) {
+    return each.dropsMore() || each.has(Kind.DROP_CONSTRAINT);
   }
 
   private boolean comment(TokenCursor cursor) {

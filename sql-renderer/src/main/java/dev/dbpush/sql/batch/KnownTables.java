@@ -141,6 +141,7 @@ final class KnownTables {
     TableFacts old = tables.get(create.name().name());
     TableFacts facts = new TableFacts();
     facts.schema = create.name().schema();
+    facts.partitioned = create.partitioned();
     if (old != null) {
       facts.relate(old);
     }

@@ -39,11 +39,12 @@ final class MergeRules {
     if (next.headHasComment()) {
       return "a comment stands between ALTER and the table's name";
     }
-    String reason = together(group, next, isNew);
+    String reason = together(group, next, facts, isNew);
     return reason != null ? reason : pairs(group, next, facts);
   }
 
-  private static @Nullable String together(List<Alter> group, Alter next, boolean isNew) {
+  private @Nullable String together(
+      List<Alter> group, Alter next, TableFacts facts, boolean isNew) {
     List<Part> before = new ArrayList<>();
     int volatiles = next.volatiles();
     boolean strong = false;
@@ -62,6 +63,16 @@ final class MergeRules {
     }
     for (Part part : next.parts()) {
       for (Part earlier : before) {
+        if (asksForNotNullFirst(earlier, part) && facts.mayBePartitioned()) {
+          return "SET NOT NULL of a table that may be partitioned looks at the column first";
+        }
+        if ((earlier.is(Kind.PERSISTENCE) || part.is(Kind.PERSISTENCE))
+            && (facts.mayBePartitioned()
+                || Clashes.buildsIndex(earlier)
+                || Clashes.buildsIndex(part))) {
+          // tried: an index of a partition becomes unreadable in the session, on 17
+          return "LOGGED or UNLOGGED stands alone where indexes of partitions may be built";
+        }
         String twice = twice(earlier, part);
         if (twice != null) {
           return twice;
@@ -69,6 +80,14 @@ final class MergeRules {
       }
     }
     return null;
+  }
+
+  /** A partitioned table decides about its partitions before anything is done; up to version 17. */
+  private boolean asksForNotNullFirst(Part earlier, Part later) {
+    return options.oldest() < 18
+        && later.is(Kind.SET_NOT_NULL)
+        && earlier.sameColumn(later)
+        && earlier.is(Kind.ADD_COLUMN, Kind.DROP_NOT_NULL);
   }
 
   private static @Nullable String twice(Part earlier, Part later) {

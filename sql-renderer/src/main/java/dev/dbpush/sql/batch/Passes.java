@@ -14,6 +14,7 @@ final class Passes {
   /** Whether some server of the range may run the later part before, or along with, the earlier. */
   static boolean changePlaces(Part earlier, Part later, BatchOptions options) {
     return (isComputed(earlier) && isComputed(later))
+        || overtakesInChildren(earlier, later)
         || (options.before17() && inverted(earlier, later, false))
         || (options.from17() && inverted(earlier, later, true));
   }
@@ -21,6 +22,19 @@ final class Passes {
   /** Both are computed from the old row, in whatever order they stand. */
   private static boolean isComputed(Part part) {
     return part.is(Part.Kind.TYPE, Part.Kind.SET_EXPRESSION);
+  }
+
+  /**
+   * Children have a list of their own, which runs behind the parent's: but what drops a column or a
+   * constraint goes to the children at once.
+   */
+  private static boolean overtakesInChildren(Part earlier, Part later) {
+    return later.is(Part.Kind.DROP_COLUMN, Part.Kind.DROP_CONSTRAINT)
+        && earlier.is(
+            Part.Kind.DROP_DEFAULT,
+            Part.Kind.DROP_NOT_NULL,
+            Part.Kind.DROP_IDENTITY,
+            Part.Kind.DROP_EXPRESSION);
   }
 
   private static boolean inverted(Part earlier, Part later, boolean from17) {

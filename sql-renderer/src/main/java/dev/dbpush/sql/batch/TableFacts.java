@@ -24,6 +24,9 @@ final class TableFacts {
   /** Whether writing to it may run code that is not known: a trigger, a rule, a default. */
   boolean runsCode;
 
+  /** Whether it was made with partitions. */
+  boolean partitioned;
+
   /** The schema that it was made in, as it was written; null where the search path decided. */
   @Nullable String schema;
 
@@ -64,6 +67,11 @@ final class TableFacts {
   void relate(TableFacts other) {
     TableFacts theirs = other.relatives();
     theirs.relatives = relatives();
+  }
+
+  /** Whether it may have partitions. */
+  boolean mayBePartitioned() {
+    return !known || partitioned;
   }
 
   /** Whether an action on one may depend on the other. */

@@ -15,7 +15,7 @@ final class AlterBatcherTest {
         ALTER TABLE IF EXISTS "S".t
             ADD COLUMN a varchar (20),  -- both
             ADD b int;
-        alter table if exists "S".t /* why */ ALTER a SET NOT NULL, -- here
+        alter table if exists "S".t /* why */ ALTER a SET DEFAULT ',', -- here
           ALTER b
             SET DEFAULT 5;
         """;
@@ -29,7 +29,7 @@ final class AlterBatcherTest {
             ALTER TABLE IF EXISTS "S".t
                 ADD COLUMN a varchar (20),  -- both
                 ADD b int,
-              /* why */ ALTER a SET NOT NULL, -- here
+              /* why */ ALTER a SET DEFAULT ',', -- here
               ALTER b
                 SET DEFAULT 5\
             """);
@@ -144,5 +144,36 @@ final class AlterBatcherTest {
                 "ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES p;"
                     + " ALTER TABLE t ADD FOREIGN KEY (b) REFERENCES p"))
         .hasSize(1);
+  }
+
+  @Test
+  void aTableThatMayBePartitionedAsksForItsColumnFirst() {
+    String sql = "ALTER TABLE t ADD z int DEFAULT 1; ALTER TABLE t ALTER z SET NOT NULL;";
+    String plain = "CREATE TABLE t (a int);";
+    String partitioned = "CREATE TABLE t (a int) PARTITION BY LIST (a);";
+
+    assertThat(Batches.batch(plain, sql, BatchOptions.ALL_VERSIONS)).hasSize(1);
+    assertThat(Batches.batch(partitioned, sql, BatchOptions.ALL_VERSIONS)).hasSize(2);
+    assertThat(Batches.batch(sql)).hasSize(2);
+    assertThat(Batches.batch("", sql, BatchOptions.forVersion(18))).hasSize(1);
+  }
+
+  @Test
+  void childrenWorkOffTheirOwnListBehindTheParents() {
+    assertThat(Batches.batch("ALTER TABLE t ALTER a DROP NOT NULL; ALTER TABLE t DROP a"))
+        .hasSize(2);
+    assertThat(Batches.batch("ALTER TABLE t ALTER a DROP DEFAULT; ALTER TABLE t DROP b"))
+        .hasSize(1);
+  }
+
+  @Test
+  void unloggedMergesOnlyOnAKnownTableAndBesideNoNewIndex() {
+    String plain = "CREATE TABLE t (a int);";
+    String type = "ALTER TABLE t ALTER a TYPE bigint; ALTER TABLE t SET UNLOGGED;";
+    String unique = "ALTER TABLE t ADD CONSTRAINT k UNIQUE (a); ALTER TABLE t SET UNLOGGED;";
+
+    assertThat(Batches.batch(plain, type, BatchOptions.ALL_VERSIONS)).hasSize(1);
+    assertThat(Batches.batch(type)).hasSize(2);
+    assertThat(Batches.batch(plain, unique, BatchOptions.ALL_VERSIONS)).hasSize(2);
   }
 }
