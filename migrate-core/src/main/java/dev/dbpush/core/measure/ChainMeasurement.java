@@ -40,6 +40,11 @@ public final class ChainMeasurement {
                 defaults.statementTimeout()));
   }
 
+  /** Takes statements that ran on the scratch database already for known, and measures nothing. */
+  public void learn(List<SqlStatement> statements) {
+    analyzer.learn(statements);
+  }
+
   /**
    * Runs and measures a file's statements. Statements that begin or end transactions are passed over:
    * each statement has its own.

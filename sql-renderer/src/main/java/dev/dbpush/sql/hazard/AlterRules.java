@@ -3,6 +3,7 @@ package dev.dbpush.sql.hazard;
 import dev.dbpush.sql.hazard.ObjectChange.Action;
 import dev.dbpush.sql.syntax.QualifiedName;
 import dev.dbpush.sql.syntax.TokenCursor;
+import java.util.Set;
 
 /** What ALTER costs, tables aside. */
 final class AlterRules {
@@ -183,7 +184,12 @@ final class AlterRules {
     }
     KnownTable table = context.schema.get(target);
     boolean depends = cursor.contains("depends");
-    findings.lockTree(table, depends ? LockMode.NONE : LockMode.ACCESS_EXCLUSIVE);
+    LockMode mode = depends ? LockMode.NONE : LockMode.ACCESS_EXCLUSIVE;
+    if (kind.equals("trigger")) {
+      findings.lockPartitions(table, mode);
+    } else {
+      findings.lock(table, mode);
+    }
     String what = kind + " " + name + " on " + findings.show(table);
     if (kind.equals("policy")) {
       findings.hazard(HazardRule.CHANGE_POLICY, table, what);
@@ -194,8 +200,21 @@ final class AlterRules {
   private void publication(TokenCursor cursor) {
     String name = name(cursor);
     findings.hazard(HazardRule.CHANGE_PUBLICATION, name);
-    if (!cursor.acceptAny("add", "set", "drop").isEmpty() && cursor.accept("table")) {
-      new CreateRules(context, findings).publishedTables(cursor);
+    String action = cursor.acceptAny("add", "set", "drop");
+    if (!action.isEmpty() && cursor.accept("table")) {
+      Set<QualifiedName> named = new CreateRules(context, findings).publishedTables(cursor);
+      Set<QualifiedName> published = context.schema.published(name);
+      switch (action) {
+        case "add" -> published.addAll(named);
+        case "drop" -> published.removeAll(named);
+        default -> {
+          for (QualifiedName before : published) {
+            findings.lock(context.schema.get(before), LockMode.SHARE_UPDATE_EXCLUSIVE);
+          }
+          published.clear();
+          published.addAll(named);
+        }
+      }
     }
     findings.change(Action.CHANGE, "publication", name);
   }

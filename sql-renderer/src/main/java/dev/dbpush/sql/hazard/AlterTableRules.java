@@ -38,6 +38,9 @@ final class AlterTableRules {
         index(statement, owner);
         return;
       }
+      if (statement.ifExists() && context.schema.isWholeKnown()) {
+        return;
+      }
       table = context.schema.get(statement.name());
     }
     if (statement.name().schema() == null && !table.temporary) {
@@ -51,7 +54,7 @@ final class AlterTableRules {
     }
     for (AlterAction action : statement.actions()) {
       LockMode mode = LockModes.of(action, table, STRONG_OPTIONS);
-      if (statement.only() || !recurses(action)) {
+      if (statement.only() || !recurses(action, table, context.server())) {
         findings.lock(table, mode);
       } else {
         findings.lockTree(table, mode);
@@ -70,8 +73,19 @@ final class AlterTableRules {
     findings.change(Action.CHANGE, "index", statement.name());
   }
 
-  private static boolean recurses(AlterAction action) {
+  /** Whether the action goes on to partitions and children with the same lock. */
+  private static boolean recurses(
+      AlterAction action, KnownTable table, ServerVersion server) {
     return switch (action.kind()) {
+      case ENABLE_TRIGGER, DISABLE_TRIGGER ->
+          table.kind == KnownTable.Kind.PARTITIONED
+              && table.attached.keySet().stream().anyMatch(key -> key.startsWith("trigger "));
+      case ADD_CONSTRAINT -> false;
+      case DROP_NOT_NULL ->
+          // 18 looks first whether there is one
+          !server.isAtLeast(18)
+              || !table.complete
+              || table.isNotNull(Objects.requireNonNullElse(action.column(), ""));
       case SET_COLUMN_OPTIONS, RESET_COLUMN_OPTIONS, SET_COMPRESSION, OWNER_TO, SET_SCHEMA,
           RENAME_TABLE, SET_OPTIONS, RESET_OPTIONS, ATTACH_PARTITION, DETACH_PARTITION, INHERIT,
           NO_INHERIT, CLUSTER_ON, SET_WITHOUT_CLUSTER, REPLICA_IDENTITY, SET_TABLESPACE,

@@ -196,7 +196,7 @@ final class ColumnRules {
   /** Whether a check or an index computes something of the column. */
   private static boolean touchesComputed(KnownTable table, String column) {
     return table.constraints.values().stream()
-            .anyMatch(c -> c.kind() == Kind.CHECK && c.touches(column))
+            .anyMatch(c -> c.kind() == Kind.CHECK && c.valid() && c.touches(column))
         || table.indexes.values().stream()
             .anyMatch(i -> i.computed() && Tokens.mentions(i.text(), column));
   }
@@ -225,10 +225,26 @@ final class ColumnRules {
         findings.lockTree(other, LockMode.ACCESS_EXCLUSIVE);
         other.constraints.values().removeIf(c -> c.refersTo(table, column));
       }
-      context.schema.viewsOn(table).forEach(v -> findings.lock(v, LockMode.ACCESS_EXCLUSIVE));
+      dropViews(table, column);
     }
     table.dropColumn(column);
     context.schema.descendants(table).forEach(child -> child.dropColumn(column));
+  }
+
+  /** The views that use the column, or take all there are. */
+  private void dropViews(KnownTable table, String column) {
+    for (KnownTable view : context.schema.viewsOn(table)) {
+      boolean uses = Tokens.mentions(view.query, column) || view.query.contains("*");
+      boolean direct = view.readsFrom.contains(table.name);
+      if (uses && direct && context.schema.find(view.name) == view) {
+        for (KnownTable other : context.schema.viewsOn(view)) {
+          findings.lock(other, LockMode.ACCESS_EXCLUSIVE);
+          context.schema.drop(other);
+        }
+        findings.lock(view, LockMode.ACCESS_EXCLUSIVE);
+        context.schema.drop(view);
+      }
+    }
   }
 
   private String what(KnownTable table, String column) {

@@ -25,13 +25,18 @@ final class ConstraintRules {
     if (spec.name() == null) {
       findings.hazard(HazardRule.UNNAMED_CONSTRAINT, what);
     }
+    if (context.server().canBeAtLeast(18) && spec.kind() != ConstraintSpec.Kind.FOREIGN_KEY) {
+      // before, only what a constraint is inherited by was locked
+      findings.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
+    }
     boolean checked = !spec.has(Flag.NOT_VALID) && !spec.has(Flag.NOT_ENFORCED);
     switch (spec.kind()) {
       case FOREIGN_KEY -> addForeignKey(table, spec, checked, what);
       case CHECK -> {
-        findings.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
+        boolean alone = spec.has(Flag.NO_INHERIT);
+        lock(table, alone);
         if (checked) {
-          scanTree(table);
+          scan(table, alone);
           findings.hazard(HazardRule.CHECK_SCAN, table, what);
         }
       }
@@ -44,8 +49,8 @@ final class ConstraintRules {
         }
       }
       case EXCLUDE -> {
-        findings.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
-        scanTree(table);
+        findings.lockPartitions(table, LockMode.ACCESS_EXCLUSIVE);
+        scan(table, table.kind != KnownTable.Kind.PARTITIONED);
         findings.hazard(HazardRule.EXCLUSION_BUILD, table, what);
       }
       case UNIQUE, PRIMARY_KEY -> addKey(table, spec, what);
@@ -56,12 +61,34 @@ final class ConstraintRules {
     }
   }
 
+  private void lock(KnownTable table, boolean alone) {
+    if (alone) {
+      findings.lock(table, LockMode.ACCESS_EXCLUSIVE);
+    } else {
+      findings.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
+    }
+  }
+
+  private void scan(KnownTable table, boolean alone) {
+    if (alone) {
+      findings.scan(table);
+    } else {
+      scanTree(table);
+    }
+  }
+
   private void addKey(KnownTable table, ConstraintSpec spec, String what) {
-    findings.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
     boolean primary = spec.kind() == ConstraintSpec.Kind.PRIMARY_KEY;
+    if (primary) {
+      // the columns become NOT NULL in children, too
+      findings.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
+    } else {
+      findings.lockPartitions(table, LockMode.SHARE);
+      findings.lock(table, LockMode.ACCESS_EXCLUSIVE);
+    }
     KnownTable.Index index = table.indexes.get(spec.usingIndex());
     if (spec.usingIndex() == null) {
-      scanTree(table);
+      scan(table, !primary && table.kind != KnownTable.Kind.PARTITIONED);
       findings.hazard(
           primary ? HazardRule.PRIMARY_KEY_BUILD : HazardRule.UNIQUE_BUILD, table, what);
     } else if (primary && index != null) {

@@ -3,6 +3,8 @@ package dev.dbpush.sql.hazard;
 import dev.dbpush.sql.hazard.ObjectChange.Action;
 import dev.dbpush.sql.syntax.QualifiedName;
 import dev.dbpush.sql.syntax.TokenCursor;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What CREATE costs, tables and indexes aside. */
@@ -59,11 +61,10 @@ final class CreateRules {
       }
       case "function", "procedure", "aggregate" -> function(kind, cursor);
       case "trigger" ->
-          onTable(
-              kind, cursor, LockMode.SHARE_ROW_EXCLUSIVE, HazardRule.CHANGE_TRIGGER, "execute");
+          onTable(kind, cursor, LockMode.SHARE_ROW_EXCLUSIVE, HazardRule.CHANGE_TRIGGER);
       case "policy" ->
-          onTable(kind, cursor, LockMode.ACCESS_EXCLUSIVE, HazardRule.CHANGE_POLICY, "");
-      case "rule" -> onTable(kind, cursor, LockMode.ACCESS_EXCLUSIVE, HazardRule.CHANGE_RULE, "");
+          onTable(kind, cursor, LockMode.ACCESS_EXCLUSIVE, HazardRule.CHANGE_POLICY);
+      case "rule" -> onTable(kind, cursor, LockMode.ACCESS_EXCLUSIVE, HazardRule.CHANGE_RULE);
       case "statistics" -> statistics(cursor);
       case "publication" -> publication(cursor);
       default -> findings.change(Action.ADD, kind, name(cursor));
@@ -94,6 +95,7 @@ final class CreateRules {
     KnownTable view = context.schema.create(name, known);
     view.fresh = before == null || before.fresh;
     view.temporary = temporary;
+    view.query = cursor.text();
     while (!cursor.atEnd()) {
       QualifiedName source = cursor.acceptName();
       KnownTable table = source == null ? null : context.schema.find(source);
@@ -159,8 +161,17 @@ final class CreateRules {
     return cursor.contains("language", "sql");
   }
 
-  private void onTable(
-      String kind, TokenCursor cursor, LockMode mode, HazardRule rule, String until) {
+  /** The function that a trigger runs; empty for what runs none. */
+  private static String function(TokenCursor cursor) {
+    int start = cursor.index();
+    boolean found =
+        Tokens.seek(cursor, "execute", "function") || Tokens.seek(cursor, "execute", "procedure");
+    QualifiedName name = found ? cursor.acceptName() : null;
+    cursor.moveTo(start);
+    return name == null ? "" : name.name();
+  }
+
+  private void onTable(String kind, TokenCursor cursor, LockMode mode, HazardRule rule) {
     String name = cursor.acceptIdentifier();
     String on = kind.equals("rule") ? "to" : "on";
     QualifiedName target = Tokens.seek(cursor, on) ? cursor.acceptName() : null;
@@ -168,14 +179,18 @@ final class CreateRules {
       return;
     }
     KnownTable table = context.schema.get(target);
-    findings.lockTree(table, mode);
-    table.attached.add(kind + " " + name);
+    if (kind.equals("trigger")) {
+      findings.lockPartitions(table, mode);
+    } else {
+      findings.lock(table, mode);
+    }
+    table.attached.put(kind + " " + name, function(cursor));
     if (kind.equals("policy")) {
       table.policies++;
     }
     if (kind.equals("trigger") && cursor.accept("from")) {
       QualifiedName other = cursor.acceptName();
-      if (other != null && !until.isEmpty()) {
+      if (other != null) {
         findings.lock(context.schema.get(other), LockMode.SHARE_ROW_EXCLUSIVE);
       }
     }
@@ -187,7 +202,9 @@ final class CreateRules {
     @Nullable String name = cursor.peekWords("on") ? "" : cursor.acceptIdentifier();
     QualifiedName target = Tokens.seek(cursor, "from") ? cursor.acceptName() : null;
     if (target != null) {
-      findings.lock(context.schema.get(target), LockMode.SHARE_UPDATE_EXCLUSIVE);
+      KnownTable table = context.schema.get(target);
+      findings.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
+      table.attached.put("statistics " + name, "");
     }
     findings.change(Action.ADD, "statistics", String.valueOf(name));
   }
@@ -195,28 +212,31 @@ final class CreateRules {
   private void publication(TokenCursor cursor) {
     String name = cursor.acceptIdentifier();
     if (cursor.accept("for", "table")) {
-      publishedTables(cursor);
+      context.schema.published(String.valueOf(name)).addAll(publishedTables(cursor));
     }
     findings.change(Action.ADD, "publication", String.valueOf(name));
   }
 
   /** Locks the tables of a publication's list. */
-  void publishedTables(TokenCursor cursor) {
+  Set<QualifiedName> publishedTables(TokenCursor cursor) {
+    Set<QualifiedName> tables = new LinkedHashSet<>();
     while (!cursor.atEnd()) {
       cursor.accept("table");
       cursor.accept("only");
       QualifiedName table = cursor.acceptName();
       if (table == null) {
-        return;
+        return tables;
       }
       findings.lock(context.schema.get(table), LockMode.SHARE_UPDATE_EXCLUSIVE);
+      tables.add(context.schema.resolve(table));
       cursor.skipParentheses();
       if (cursor.accept("where")) {
         cursor.skipParentheses();
       }
       if (!cursor.accept(',')) {
-        return;
+        return tables;
       }
     }
+    return tables;
   }
 }

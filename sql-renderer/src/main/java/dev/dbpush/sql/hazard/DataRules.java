@@ -24,16 +24,18 @@ final class DataRules {
   /** A query or a change of rows, with its WITH clauses. */
   void check(TokenCursor cursor) {
     while (!cursor.atEnd()) {
-      if (cursor.accept("insert", "into") || cursor.accept("merge", "into")) {
-        target(cursor);
+      if (cursor.accept("insert", "into")) {
+        target(cursor, false);
+      } else if (cursor.accept("merge", "into")) {
+        target(cursor, true);
       } else if (cursor.accept("delete", "from")) {
-        KnownTable table = target(cursor);
+        KnownTable table = target(cursor, true);
         if (table != null) {
           rows(HazardRule.MASS_DELETE, table, cursor);
         }
       } else if (beginsUpdate(cursor)) {
         cursor.accept("update");
-        KnownTable table = target(cursor);
+        KnownTable table = target(cursor, true);
         if (table != null) {
           rows(HazardRule.MASS_UPDATE, table, cursor);
         }
@@ -73,14 +75,19 @@ final class DataRules {
         && !Set.of("for", "key", "do", "on", "then").contains(cursor.peekWord(-1));
   }
 
-  private @Nullable KnownTable target(TokenCursor cursor) {
-    cursor.accept("only");
+  private @Nullable KnownTable target(TokenCursor cursor, boolean children) {
+    boolean only = cursor.accept("only");
     QualifiedName name = cursor.acceptName();
     if (name == null) {
       return null;
     }
     KnownTable table = context.schema.get(name);
-    findings.lock(table, LockMode.ROW_EXCLUSIVE);
+    if (children && !only) {
+      findings.lockTree(table, LockMode.ROW_EXCLUSIVE);
+    } else {
+      // rows go to some partition, whichever
+      findings.lockPartitions(table, LockMode.ROW_EXCLUSIVE);
+    }
     return table;
   }
 

@@ -41,7 +41,15 @@ final class DropRules {
       case "publication" ->
           findings.hazard(HazardRule.CHANGE_PUBLICATION, Tokens.rest(cursor));
       case "owned" -> findings.hazard(HazardRule.CASCADE, "DROP OWNED");
-      case "statistics" -> Tokens.rest(cursor);
+      case "statistics" -> names(cursor).forEach(this::statistics);
+      case "function", "procedure", "routine" -> {
+        QualifiedName name = cursor.acceptName();
+        Tokens.rest(cursor);
+        findings.hazard(HazardRule.DROP_OBJECT, kind + " " + cursor.slice(from));
+        if (cascade && name != null) {
+          dropTriggers(name.name());
+        }
+      }
       default -> {
         Tokens.rest(cursor);
         findings.hazard(HazardRule.DROP_OBJECT, kind + " " + cursor.slice(from));
@@ -183,6 +191,23 @@ final class DropRules {
     }
   }
 
+  private void statistics(QualifiedName name) {
+    for (KnownTable table : context.schema.all()) {
+      if (table.attached.remove("statistics " + name.name()) != null) {
+        findings.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
+      }
+    }
+  }
+
+  /** The triggers of a function that goes by CASCADE. */
+  private void dropTriggers(String function) {
+    for (KnownTable table : context.schema.all()) {
+      if (table.attached.values().removeIf(function::equals)) {
+        findings.lockPartitions(table, LockMode.ACCESS_EXCLUSIVE);
+      }
+    }
+  }
+
   private void type(QualifiedName name, boolean cascade) {
     if (cascade) {
       for (KnownTable table : context.schema.using(name)) {
@@ -207,11 +232,15 @@ final class DropRules {
       return;
     }
     table = table == null ? context.schema.get(target) : table;
-    boolean there = table.attached.remove(kind + " " + name);
+    boolean there = table.attached.remove(kind + " " + name) != null;
     if (!there && ifExists && context.schema.isWholeKnown()) {
       return;
     }
-    findings.lockTree(table, LockMode.ACCESS_EXCLUSIVE);
+    if (kind.equals("trigger")) {
+      findings.lockPartitions(table, LockMode.ACCESS_EXCLUSIVE);
+    } else {
+      findings.lock(table, LockMode.ACCESS_EXCLUSIVE);
+    }
     HazardRule rule =
         switch (kind) {
           case "trigger" -> HazardRule.CHANGE_TRIGGER;

@@ -37,6 +37,14 @@ final class Findings {
     schema.descendants(table).forEach(child -> lock(child, mode));
   }
 
+  /** Notes a lock on a table and its partitions; children by INHERITS are left alone. */
+  void lockPartitions(KnownTable table, LockMode mode) {
+    lock(table, mode);
+    if (table.kind == KnownTable.Kind.PARTITIONED) {
+      schema.descendants(table).forEach(child -> lock(child, mode));
+    }
+  }
+
   void rewrite(KnownTable table) {
     if (!table.fresh && table.kind != KnownTable.Kind.PARTITIONED) {
       rewrites.add(schema.shown(table.name).toSql());

@@ -61,7 +61,7 @@ final class IndexRules {
 
   private void lock(KnownTable table, boolean concurrently, boolean only) {
     LockMode mode = concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE;
-    if (only) {
+    if (only || table.kind != KnownTable.Kind.PARTITIONED) {
       findings.lock(table, mode);
     } else {
       findings.lockTree(table, mode);

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +20,7 @@ final class KnownSchema {
   private final Map<QualifiedName, KnownDomain> domains = new HashMap<>();
   private final Set<QualifiedName> freshTypes = new HashSet<>();
   private final Set<String> steadyFunctions = new HashSet<>();
+  private final Map<String, Set<QualifiedName>> publications = new HashMap<>();
   private boolean wholeKnown;
 
   /** A domain: what it is over, and whether it has constraints. */
@@ -115,6 +117,16 @@ final class KnownSchema {
         other.readsFrom.add(to);
       }
     }
+  }
+
+  /** All relations, by name. */
+  List<KnownTable> all() {
+    return sorted(new ArrayList<>(tables.values()));
+  }
+
+  /** The tables of a publication, as they were named last; none where it is not known. */
+  Set<QualifiedName> published(String publication) {
+    return publications.computeIfAbsent(publication, name -> new LinkedHashSet<>());
   }
 
   /** All relations of a schema, by name. */

@@ -3,7 +3,7 @@ package dev.dbpush.sql.hazard;
 import dev.dbpush.sql.alter.ConstraintSpec;
 import dev.dbpush.sql.syntax.QualifiedName;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,8 +44,14 @@ final class KnownTable {
 
   int policies;
 
-  /** Triggers, rules and policies: {@code trigger name}. */
-  final Set<String> attached = new HashSet<>();
+  /** Triggers, rules, policies, statistics: {@code trigger name}, and the function or nothing. */
+  final Map<String, String> attached = new HashMap<>();
+
+  /** What stands in the brackets of PARTITION BY; empty for a table without partitions. */
+  String partitionKey = "";
+
+  /** A view's query as it was written; empty for a table. */
+  String query = "";
 
   QualifiedName name;
 

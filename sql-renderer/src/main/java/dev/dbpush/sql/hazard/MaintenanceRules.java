@@ -43,7 +43,16 @@ final class MaintenanceRules {
     cursor.next();
     cursor.skipParentheses();
     cursor.accept("verbose");
-    tables(cursor).forEach(table -> findings.lock(table, LockMode.SHARE_UPDATE_EXCLUSIVE));
+    tables(cursor)
+        .forEach(this::analyze);
+  }
+
+  private void analyze(KnownTable table) {
+    if (context.server().canBeAtLeast(18)) {
+      findings.lockTree(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
+    } else {
+      findings.lockPartitions(table, LockMode.SHARE_UPDATE_EXCLUSIVE);
+    }
   }
 
   void cluster(TokenCursor cursor) {

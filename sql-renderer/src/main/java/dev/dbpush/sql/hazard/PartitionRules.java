@@ -4,6 +4,9 @@ import dev.dbpush.sql.alter.AlterAction;
 import dev.dbpush.sql.alter.AlterAction.Flag;
 import dev.dbpush.sql.alter.ConstraintSpec;
 import dev.dbpush.sql.syntax.QualifiedName;
+import dev.dbpush.sql.syntax.Token;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** What partitions cost, attached, detached and created. */
@@ -19,11 +22,12 @@ final class PartitionRules {
   void attach(KnownTable parent, QualifiedName name, AlterAction action) {
     KnownTable partition = context.schema.get(name);
     findings.lockTree(partition, LockMode.ACCESS_EXCLUSIVE);
+    String bound = action.expression() == null ? "" : action.expression();
     boolean implied =
         partition.constraints.values().stream()
-            .anyMatch(c -> c.kind() == ConstraintSpec.Kind.CHECK && c.valid());
+            .anyMatch(c -> c.kind() == ConstraintSpec.Kind.CHECK && saysBound(c, parent, bound));
     boolean scanned = lockDefault(parent);
-    if (!implied && !partition.fresh) {
+    if ((!implied || lacksIndex(partition, parent)) && !partition.fresh) {
       findings.scan(partition);
       scanned = true;
     }
@@ -31,8 +35,43 @@ final class PartitionRules {
       findings.hazard(HazardRule.ATTACH_PARTITION_SCAN, findings.show(partition));
     }
     partition.parents.add(parent.name);
-    String bound = action.expression() == null ? "" : action.expression();
     partition.defaultPartition = bound.toLowerCase(Locale.ROOT).startsWith("default");
+  }
+
+  /** Whether a valid check speaks of the parent's key and of every constant of the bound. */
+  private static boolean saysBound(KnownTable.Constraint check, KnownTable parent, String bound) {
+    if (!check.valid() || check.expression() == null) {
+      return false;
+    }
+    List<String> constants = constants(bound);
+    List<String> names = new ArrayList<>();
+    for (String element : Tokens.elements(Tokens.cursor(parent.partitionKey))) {
+      String column = Tokens.cursor(element).acceptIdentifier();
+      names.add(column == null ? element : column);
+    }
+    return !names.isEmpty()
+        && !constants.isEmpty()
+        && names.stream().allMatch(name -> Tokens.mentions(check.expression(), name))
+        && constants(check.expression()).containsAll(constants);
+  }
+
+  /** Whether the partition has to build an index that its parent has. */
+  private static boolean lacksIndex(KnownTable partition, KnownTable parent) {
+    return parent.indexes.values().stream()
+        .anyMatch(
+            index ->
+                partition.indexes.values().stream()
+                    .noneMatch(own -> own.columns().equals(index.columns())));
+  }
+
+  private static List<String> constants(String text) {
+    List<String> constants = new ArrayList<>();
+    for (Token token : Tokens.statement(text).tokens()) {
+      if (token.kind() == Token.Kind.STRING || token.kind() == Token.Kind.NUMBER) {
+        constants.add(token.in(text).replace("'", ""));
+      }
+    }
+    return constants;
   }
 
   /** Locks and scans the DEFAULT partition; false if there is none that others use. */

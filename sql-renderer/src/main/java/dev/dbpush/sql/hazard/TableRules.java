@@ -53,6 +53,7 @@ final class TableRules {
     }
     KnownTable table = context.schema.create(name, kind(cursor, foreign));
     table.temporary = temporary;
+    table.partitionKey = partitionKey(cursor);
     table.unlogged = unlogged;
     if (unlogged) {
       findings.hazard(HazardRule.UNLOGGED_TABLE, findings.show(table));
@@ -83,6 +84,19 @@ final class TableRules {
     return partitioned
         ? KnownTable.Kind.PARTITIONED
         : foreign ? KnownTable.Kind.FOREIGN : KnownTable.Kind.TABLE;
+  }
+
+  private static String partitionKey(TokenCursor cursor) {
+    int start = cursor.index();
+    String key = "";
+    if (Tokens.seek(cursor, "partition", "by")) {
+      cursor.next();
+      int from = cursor.index();
+      cursor.skipParentheses();
+      key = cursor.slice(from);
+    }
+    cursor.moveTo(start);
+    return key;
   }
 
   private void partitionOf(KnownTable table, TokenCursor cursor) {
