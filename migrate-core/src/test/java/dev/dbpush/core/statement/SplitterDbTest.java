@@ -40,12 +40,13 @@ final class SplitterDbTest {
     int understood = 0;
     int count = Integer.getInteger("test.fuzz", 1_500);
     try (Connection connection = RawStatements.connect(DATABASE);
-        Statement statement = RawStatements.create(connection)) {
+        Statement statement = RawStatements.create(connection);
+        Connection describing = DATABASE.connect()) {
       for (int i = 0; i < count; i++) {
         String text = texts.next();
         String as = "-Dtest.seed=" + seed + ", case " + i + ": " + text;
         boolean whole = parses(statement, text);
-        assertThat(eachParses(statement, text)).as(as).isEqualTo(whole);
+        assertThat(eachParses(statement, describing, text)).as(as).isEqualTo(whole);
         understood += whole ? 1 : 0;
       }
     }
@@ -53,16 +54,29 @@ final class SplitterDbTest {
     assertThat(understood).isBetween(count / 10, count * 9 / 10);
   }
 
-  private static boolean eachParses(Statement statement, String text) throws SQLException {
+  private static boolean eachParses(Statement statement, Connection describing, String text)
+      throws SQLException {
     try {
       for (SqlStatement command : StatementSplitter.split(text).statements()) {
         if (!parses(statement, command.text())) {
           return false;
         }
+        assertThat(RawStatements.isOneCommand(describing, command.text()))
+            .as("one command: %s", command.text())
+            .isTrue();
       }
       return true;
     } catch (SqlSyntaxException e) {
       return false;
+    }
+  }
+
+  @Test
+  void theServerTellsSeveralCommandsFromOne() throws SQLException {
+    try (Connection connection = DATABASE.connect()) {
+      assertThat(RawStatements.isOneCommand(connection, "SELECT 1; SELECT 2")).isFalse();
+      assertThat(RawStatements.isOneCommand(connection, "SELECT * FROM nowhere")).isTrue();
+      assertThat(RawStatements.isOneCommand(connection, "SELECT 1;")).isTrue();
     }
   }
 
@@ -78,7 +92,8 @@ final class SplitterDbTest {
     List<String> problems = new ArrayList<>();
     int commands = 0;
     try (Connection connection = RawStatements.connect(DATABASE);
-        Statement statement = RawStatements.create(connection)) {
+        Statement statement = RawStatements.create(connection);
+        Connection describing = DATABASE.connect()) {
       for (int i = 0; i < files.size(); i += step) {
         Path file = files.get(i);
         String text = Files.readString(file);
@@ -91,7 +106,8 @@ final class SplitterDbTest {
         }
         for (SqlStatement command : split.statements()) {
           commands++;
-          if (!parses(statement, command.text())) {
+          if (!parses(statement, command.text())
+              || !RawStatements.isOneCommand(describing, command.text())) {
             problems.add(corpus.relativize(file) + ":" + command.position());
           }
         }
