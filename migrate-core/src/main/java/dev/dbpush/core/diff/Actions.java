@@ -41,7 +41,12 @@ final class Actions {
     inherited();
     typed();
     creates.values().forEach(this::mergeCreate);
-    List.copyOf(fates.after.objects().keySet()).forEach(this::extra);
+    for (ObjectId id : fates.after.objects().keySet()) {
+      if (lineage.ancestor(id) != null) {
+        extra(id);
+        noDefault(id.part(ObjectKind.DEFAULT, id.name()));
+      }
+    }
     drops.values().forEach(this::mergeDrop);
   }
 
@@ -258,10 +263,19 @@ final class Actions {
     }
   }
 
-  private void extra(ObjectId id) {
-    if (lineage.ancestor(id) == null) {
-      return;
+  /** A child without a default gets that of its parent, and must lose it again. */
+  private void noDefault(ObjectId id) {
+    Action drop = drops.get(id);
+    SchemaObject reached = lineage.reached(id);
+    if (fates.after.get(id) == null
+        && reached != null
+        && (drop == null || isNew(id.owningTable()))
+        && (isNew(id.owningTable()) || fates.before.get(id) == null)) {
+      extras.put(id, new Action(Kind.DROP, id, reached, null));
     }
+  }
+
+  private void extra(ObjectId id) {
     Action own = build(id);
     boolean reachedAlready = own == null || own.implied || own.kind == Kind.ALTER;
     boolean newAndLocal = creates.get(id.owningTable()) != null && !lineage.comesWithTable(id);
@@ -291,6 +305,7 @@ final class Actions {
       }
     }
     takenOver(action);
+    cloned(action);
     if (action.isMerged()) {
       return;
     }
@@ -344,6 +359,26 @@ final class Actions {
         if (drop != null) {
           drop.cascade = true;
           implied(action, drop);
+          return;
+        }
+      }
+    }
+  }
+
+  /** A partition's part of a foreign key goes with that, if it goes. */
+  private void cloned(Action action) {
+    if (isForeignKey(action) && fates.before.attached().containsKey(action.id)) {
+      String definition = ((Constraint) action.object()).definition();
+      for (Action other : drops.values()) {
+        if (other != action
+            && other.before instanceof Constraint parent
+            && parent.partitioned()
+            && parent.definition().equals(definition)
+            && fates.before.get(
+                    action.id.part(
+                        ObjectKind.INHERITANCE, parent.id().schema() + "." + parent.id().parent()))
+                != null) {
+          implied(action, other);
           return;
         }
       }

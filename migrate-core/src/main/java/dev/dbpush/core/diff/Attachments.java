@@ -26,7 +26,8 @@ final class Attachments {
     for (SchemaObject object : before.objects().values()) {
       if (object instanceof Inheritance inheritance) {
         SchemaObject now = after.get(object.id());
-        if (now == null || !now.comparable().equals(inheritance.comparable())) {
+        boolean stays = after.get(object.id().owningTable()) != null;
+        if (stays && (now == null || !now.comparable().equals(inheritance.comparable()))) {
           leaving.add(object.id().owningTable());
         }
       }

@@ -4,6 +4,7 @@ import dev.dbpush.core.diff.Action.Kind;
 import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.DefaultNames;
+import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
@@ -50,6 +51,7 @@ final class Edges {
       privileges(action);
     }
     locals();
+    indexes();
     extras();
     names();
     bodies();
@@ -109,8 +111,16 @@ final class Edges {
     for (ObjectId table : List.of(inheritance.parent(), action.id.owningTable())) {
       boolean isParent = table.equals(inheritance.parent());
       for (SchemaObject object : partsOf(table, action.kind == Kind.DROP ? before : after)) {
+        boolean foreignKey = object instanceof Constraint c && c.type() == 'f';
         if (action.kind == Kind.DROP) {
-          edge(action, actions.tear(object.id()));
+          Action tear = actions.tear(object.id());
+          if (!foreignKey) {
+            edge(action, tear);
+          } else if (isParent) {
+            edge(tear, action);
+          } else if (before.attached().containsKey(object.id()) && tear != null && !tear.isMerged()) {
+            edge(action, tear);
+          }
         } else if (isParent || !action.isMerged()) {
           edge(actions.build(object.id()), action);
         }
@@ -161,19 +171,41 @@ final class Edges {
   private void locals() {
     for (Action action : actions.all()) {
       if (action.kind == Kind.DROP && action.before instanceof Column && !action.isMerged()) {
-        ObjectId table = action.id.owningTable();
-        for (SchemaObject object :
-            before
-                .objects()
-                .subMap(
-                    table.part(ObjectKind.INHERITANCE, ""),
-                    table.part(ObjectKind.INHERITANCE, "\uffff"))
-                .values()) {
-          if (object instanceof Inheritance inheritance) {
-            edge(
-                actions.drop(inheritance.parent().part(ObjectKind.COLUMN, action.id.name())),
-                action);
-          }
+        for (Inheritance inheritance : inheritances(action.id.owningTable(), before)) {
+          edge(
+              actions.drop(inheritance.parent().part(ObjectKind.COLUMN, action.id.name())), action);
+        }
+      }
+    }
+  }
+
+  private static List<Inheritance> inheritances(ObjectId table, Snapshot snapshot) {
+    return snapshot
+        .objects()
+        .subMap(
+            table.part(ObjectKind.INHERITANCE, ""), table.part(ObjectKind.INHERITANCE, "\uffff"))
+        .values()
+        .stream()
+        .map(Inheritance.class::cast)
+        .toList();
+  }
+
+  /** An index of a partition that is there first would become a part of the parent's. */
+  private void indexes() {
+    Map<ObjectId, List<Action>> ofParents = new HashMap<>();
+    for (Action action : actions.all()) {
+      if (action.kind == Kind.CREATE
+          && action.after instanceof Index index
+          && index.partitioned()) {
+        ofParents.computeIfAbsent(index.table(), k -> new ArrayList<>()).add(action);
+      }
+    }
+    for (Action action : actions.all()) {
+      if (action.kind == Kind.CREATE && action.after instanceof Index index) {
+        for (Inheritance inheritance : inheritances(index.table(), after)) {
+          ofParents
+              .getOrDefault(inheritance.parent(), List.of())
+              .forEach(parent -> edge(parent, action));
         }
       }
     }
@@ -181,6 +213,13 @@ final class Edges {
 
   private void extras() {
     for (Action extra : actions.extras()) {
+      ObjectId table = extra.id.owningTable();
+      edge(actions.build(extra.id.part(ObjectKind.COLUMN, extra.id.name())), extra);
+      for (Inheritance inheritance : inheritances(table, after)) {
+        ObjectId parent = inheritance.parent();
+        edge(actions.build(parent.part(extra.id.kind(), extra.id.name())), extra);
+        edge(actions.build(parent.part(ObjectKind.COLUMN, extra.id.name())), extra);
+      }
       edge(actions.build(extra.id), extra);
       edge(actions.build(extra.id.owningTable()), extra);
       for (ObjectId need : after.needs(extra.id)) {
