@@ -19,7 +19,7 @@ final class EquivalenceDbTest {
   @Test
   void batchedAndUnbatchedEndInTheSameSchemaAndData() throws SQLException {
     long seed = Long.getLong("batch.seed", System.nanoTime());
-    int count = Integer.getInteger("batch.sequences", 300);
+    int count = Integer.getInteger("batch.sequences", 200);
     try (Connection connection = DATABASE.connect()) {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       System.out.println("batch: PostgreSQL " + version + ", seed " + seed);

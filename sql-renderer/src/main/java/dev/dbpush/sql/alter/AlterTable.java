@@ -34,7 +34,7 @@ public record AlterTable(
    * ALL IN TABLESPACE} names no table and gives null, too.
    */
   public static @Nullable AlterTable read(SqlStatement statement) {
-    return AlterTableReader.read(statement);
+    return statement.firstWord().equals("alter") ? AlterTableReader.read(statement) : null;
   }
 
   /** Whether every action is one that the reader knows. */

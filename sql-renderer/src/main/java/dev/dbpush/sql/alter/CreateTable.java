@@ -42,6 +42,6 @@ public record CreateTable(
 
   /** Reads a statement; null if it is no {@code CREATE TABLE}. */
   public static @Nullable CreateTable read(SqlStatement statement) {
-    return new CreateTableReader(statement).read();
+    return statement.firstWord().equals("create") ? new CreateTableReader(statement).read() : null;
   }
 }

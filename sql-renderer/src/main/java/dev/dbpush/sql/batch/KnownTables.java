@@ -111,6 +111,9 @@ final class KnownTables {
 
   /** Takes in a statement that runs before those asked about. */
   void learn(SqlStatement statement) {
+    if (HARMLESS.contains(statement.firstWord())) {
+      return;
+    }
     CreateTable create = CreateTable.read(statement);
     if (create != null) {
       create(create);
@@ -129,11 +132,7 @@ final class KnownTables {
       case "select", "with" -> query(statement);
       case "do" -> block(statement.text());
       case "set", "reset" -> setting(cursor);
-      default -> {
-        if (!HARMLESS.contains(verb)) {
-          forgetAll();
-        }
-      }
+      default -> forgetAll();
     }
   }
 
