@@ -44,6 +44,20 @@ public final class NewMigration {
    * @throws dev.dbpush.sql.syntax.SqlSyntaxException if the draft's SQL is not sound
    */
   public CreatedMigration create(Draft draft) {
+    return write(prepare(draft));
+  }
+
+  /**
+   * A migration that is not written yet.
+   *
+   * @param contents the folder as it was read
+   * @param file the migration, as it will be read again
+   * @param text the file's content
+   */
+  public record Prepared(FolderContents contents, MigrationFile file, String text) {}
+
+  /** Makes a migration's text without writing it; throws as {@link #create(Draft)}. */
+  public Prepared prepare(Draft draft) {
     if (draft.name().isBlank()) {
       throw ChainException.of(
           "a migration needs a name", "say what it does: -Ddb.name=add_email_to_member");
@@ -51,15 +65,25 @@ public final class NewMigration {
     FolderContents contents = FileMaker.contents(folder);
     Chain chain = contents.chain();
     RevisionId head = chain.head();
-    List<LockLine> lines = new ArrayList<>(contents.lock().lock().lines());
     MigrationTemplate template =
         maker.make(draft, head == null ? List.of() : List.of(head), chain, contents.lock());
-    MigrationFile file = FileMaker.parsed(template);
+    return new Prepared(contents, FileMaker.parsed(template), template.text());
+  }
+
+  /**
+   * Writes it, with an open line in the lock file.
+   *
+   * @throws ChainException if the folder was changed meanwhile
+   */
+  public CreatedMigration write(Prepared prepared) {
+    FolderContents contents = prepared.contents();
+    MigrationFile file = prepared.file();
+    List<LockLine> lines = new ArrayList<>(contents.lock().lock().lines());
     lines.add(LockLine.open(file));
     FolderWriter.write(
         folder,
         List.of(
-            new FileChange(file.name(), null, template.text()),
+            new FileChange(file.name(), null, prepared.text()),
             new FileChange(ChainLock.FILE_NAME, contents.lockText(), new ChainLock(lines).text())));
     return new CreatedMigration(file.name(), file.revision(), file.parents());
   }

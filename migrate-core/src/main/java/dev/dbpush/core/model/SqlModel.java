@@ -58,6 +58,16 @@ public final class SqlModel {
     model.finish(failed);
   }
 
+  /** Makes a model of several texts; a statement may need one of any other text. */
+  public static void load(Connection connection, List<ModelText> texts) throws SQLException {
+    SqlModel model = new SqlModel(connection);
+    List<Item> failed = new ArrayList<>();
+    for (ModelText text : texts) {
+      failed.addAll(model.file(text.name(), text.sql()));
+    }
+    model.finish(failed);
+  }
+
   /** Makes a model from one text; {@code name} stands for the file in messages. */
   public static void load(Connection connection, String name, String text) throws SQLException {
     SqlModel model = new SqlModel(connection);

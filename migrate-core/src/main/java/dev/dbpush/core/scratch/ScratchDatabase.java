@@ -2,7 +2,6 @@ package dev.dbpush.core.scratch;
 
 import dev.dbpush.sql.syntax.Identifier;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,7 +43,7 @@ public final class ScratchDatabase implements AutoCloseable {
    */
   public static ScratchDatabase create(String serverUrl, Properties properties)
       throws SQLException {
-    try (Connection connection = DriverManager.getConnection(serverUrl, properties)) {
+    try (Connection connection = connect(serverUrl, properties)) {
       return create(connection, serverUrl, properties);
     }
   }
@@ -101,8 +100,17 @@ public final class ScratchDatabase implements AutoCloseable {
 
   /** A new connection, closed with the database at the latest. */
   public Connection connect() throws SQLException {
-    Connection connection = DriverManager.getConnection(url(), properties);
+    Connection connection = connect(url(), properties);
     connections.add(connection);
+    return connection;
+  }
+
+  /** By the driver itself: a class loader's drivers are not always known to the platform. */
+  private static Connection connect(String url, Properties properties) throws SQLException {
+    Connection connection = new Driver().connect(url, properties);
+    if (connection == null) {
+      throw new SQLException("the driver does not know this URL", "08001");
+    }
     return connection;
   }
 
@@ -126,7 +134,7 @@ public final class ScratchDatabase implements AutoCloseable {
     for (Connection connection : connections) {
       connection.close();
     }
-    try (Connection server = DriverManager.getConnection(serverUrl, properties)) {
+    try (Connection server = connect(serverUrl, properties)) {
       drop(server);
     }
   }

@@ -1,0 +1,190 @@
+package dev.dbpush.core.autogenerate;
+
+import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.Migrator;
+import dev.dbpush.core.MigratorConfig;
+import dev.dbpush.core.PushOutcome;
+import dev.dbpush.core.StampOutcome;
+import dev.dbpush.core.authoring.CreatedMigration;
+import dev.dbpush.core.authoring.Draft;
+import dev.dbpush.core.authoring.NewMigration;
+import dev.dbpush.core.authoring.NewMigration.Prepared;
+import dev.dbpush.core.chain.Chain;
+import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.diff.DiffResult;
+import dev.dbpush.core.diff.SnapshotDiffer;
+import dev.dbpush.sql.file.RevisionId;
+import dev.dbpush.sql.schema.Snapshot;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the migration that leads from the chain to the models, after it was run both ways on a
+ * scratch database, and pushes it to the development database. One thread at a time.
+ */
+public final class DevVerb {
+  private final AutogenerateConfig config;
+  private final NewMigration maker;
+
+  /** Writes with this maker of files. */
+  public DevVerb(AutogenerateConfig config, NewMigration maker) {
+    this.config = config;
+    this.maker = maker;
+  }
+
+  /**
+   * What is asked for.
+   *
+   * @param name what the migration does; null takes a name from its first change
+   * @param createOnly whether the database is left alone
+   * @param adopt whether the migration describes the database as it is, instead of the models
+   */
+  public record Request(@Nullable String name, boolean createOnly, boolean adopt) {}
+
+  /** What a comparison led to. */
+  private record Written(
+      @Nullable Prepared prepared, List<String> changes, @Nullable SchemaDifference drift) {}
+
+  /**
+   * Runs.
+   *
+   * @param live the development database, with migrations that are read when it is pushed; null to
+   *     leave it alone
+   * @throws MigrationException with what is refused, and the options that allow it; nothing is
+   *     written then
+   * @throws dev.dbpush.core.chain.ChainException if the chain is not sound
+   */
+  public DevOutcome run(Request request, @Nullable MigratorConfig live) {
+    if (request.adopt() && live == null) {
+      throw new MigrationException(
+          "db.adopt needs a database to describe", "set db.url or DATABASE_URL");
+    }
+    Chain chain = chain();
+    RevisionId head = chain.head();
+    boolean look = live != null && (request.adopt() || !request.createOnly());
+    Live database = look && live != null ? Live.read(config, live) : null;
+    List<String> notes = new ArrayList<>();
+    Written written;
+    try (Scratch scratch = Scratch.create(config)) {
+      written = compare(request, chain, head, scratch, database, live, notes);
+    }
+    CreatedMigration created = null;
+    Prepared prepared = written.prepared();
+    if (prepared != null) {
+      created = maker.write(prepared);
+      config.listener().info("created " + config.folder().name() + "/" + created.file());
+    }
+    PushOutcome pushed = null;
+    StampOutcome stamped = null;
+    if (live != null && request.adopt()) {
+      stamped = created == null ? null : new Migrator(live).stamp(Target.HEAD);
+    } else if (live != null && !request.createOnly() && (created != null || head != null)) {
+      pushed = new Migrator(live).push(Target.HEAD);
+    }
+    return new DevOutcome(
+        created,
+        prepared == null ? "" : prepared.text(),
+        written.changes(),
+        notes,
+        written.drift(),
+        pushed,
+        stamped);
+  }
+
+  private Chain chain() {
+    return config.folder().exists() ? config.folder().read().chain() : Chain.of(List.of());
+  }
+
+  private Written compare(
+      Request request,
+      Chain chain,
+      @Nullable RevisionId head,
+      Scratch scratch,
+      @Nullable Live database,
+      @Nullable MigratorConfig live,
+      List<String> notes) {
+    SchemaDifference drift =
+        database == null ? null : new Drift(config).of(database, chain, scratch);
+    if (head != null) {
+      scratch.push(config.folder(), Target.HEAD);
+    }
+    Snapshot before = scratch.snapshot();
+    Snapshot after = request.adopt() ? adopted(database, head) : models();
+    if (database != null) {
+      checkVersion(before, database.snapshot());
+    }
+    DiffResult diff = SnapshotDiffer.diff(before, after, config.diff());
+    if (!diff.refusals().isEmpty()) {
+      throw Refusals.report(diff.refusals(), live);
+    }
+    diff.notManaged().forEach(object -> notes.add("not managed: " + object));
+    List<String> changes =
+        SchemaDifference.of("the chain", before, "the models", after, config.diff()).changes();
+    if (diff.isEmpty()) {
+      return new Written(null, List.of(), drift);
+    }
+    if (drift != null && !drift.isEmpty() && database != null && !request.adopt()) {
+      new Drift(config).refuseCollision(drift, before, database.snapshot(), diff.up());
+    }
+    diff.lost().forEach(loss -> notes.add("what is lost by " + loss + " does not come back"));
+    Prepared prepared = maker.prepare(draft(request, diff, before, after));
+    new Verification(config).run(scratch, prepared, head, before, after);
+    return new Written(prepared, changes, drift);
+  }
+
+  private Draft draft(Request request, DiffResult diff, Snapshot before, Snapshot after) {
+    String name = request.name();
+    StringBuilder down = new StringBuilder();
+    for (String loss : diff.lost()) {
+      down.append("-- what was lost by ").append(loss).append(" does not come back\n");
+    }
+    down.append(MigrationText.of(diff.down(), after.environment(), this::element));
+    return new Draft(
+        name == null || name.isBlank() ? ChangeName.of(diff.up()) : name,
+        MigrationText.of(diff.up(), before.environment(), this::element),
+        down.toString(),
+        "",
+        List.of());
+  }
+
+  private @Nullable String element(String table) {
+    return config.models().element(table);
+  }
+
+  private Snapshot models() {
+    if (config.models().isEmpty()) {
+      throw new MigrationException(
+          "there is no model to compare the chain with",
+          "db.model=sql:PATH names a file or folder of DDL, db.model=jpa the project's entities");
+    }
+    try (Scratch scratch = Scratch.of(config, config.models())) {
+      return scratch.snapshot();
+    }
+  }
+
+  private static Snapshot adopted(@Nullable Live database, @Nullable RevisionId head) {
+    if (database == null) {
+      throw new IllegalStateException("nothing to adopt");
+    }
+    List<String> expected = head == null ? List.of() : List.of(head.value());
+    if (!database.history().current().equals(expected)) {
+      throw new MigrationException(
+          "the database is at "
+              + (database.history().current().isEmpty() ? "base" : database.history().current())
+              + ", not at the chain's end, so what differs is not drift alone",
+          "run db:push first, then adopt the rest");
+    }
+    return database.snapshot();
+  }
+
+  static void checkVersion(Snapshot scratch, Snapshot live) {
+    int one = scratch.environment().version();
+    int two = live.environment().version();
+    if (one != two) {
+      throw new MigrationException(
+          "the scratch server is PostgreSQL " + one + ", the database " + two,
+          "catalogs of two versions do not compare: db.scratch names a server of version " + two);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package dev.dbpush.core.autogenerate;
+
+import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.MigratorConfig;
+import dev.dbpush.core.diff.Refusal;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Refusals of a diff as one report, with the options that settle all of them. */
+final class Refusals {
+  private static final Pattern OPTION = Pattern.compile("-Ddb\\.(rename|allow)=(\\S+)");
+
+  private Refusals() {}
+
+  static MigrationException report(List<Refusal> refusals, @Nullable MigratorConfig live) {
+    List<String> lines = new ArrayList<>();
+    for (Refusal refusal : refusals) {
+      String rows = live == null ? "" : Live.rows(live, refusal);
+      lines.add(refusal.message() + rows + " [" + refusal.rule() + "]\n  " + refusal.remedy());
+    }
+    String all = together(refusals);
+    return new MigrationException(
+        "nothing was written:\n" + String.join("\n", lines),
+        refusals.size() > 1 && !all.isEmpty() ? "all together: " + all : "");
+  }
+
+  private static String together(List<Refusal> refusals) {
+    Set<String> renames = new LinkedHashSet<>();
+    Set<String> rules = new LinkedHashSet<>();
+    for (Refusal refusal : refusals) {
+      Matcher matcher = OPTION.matcher(refusal.remedy());
+      if (matcher.find()) {
+        (matcher.group(1).equals("rename") ? renames : rules).add(matcher.group(2));
+      }
+    }
+    List<String> options = new ArrayList<>();
+    if (!renames.isEmpty()) {
+      options.add("-Ddb.rename=" + String.join(",", renames));
+    }
+    if (!rules.isEmpty()) {
+      options.add("-Ddb.allow=" + String.join(",", rules));
+    }
+    return String.join(" ", options);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.dbpush.core.autogenerate;
+
+import dev.dbpush.core.connect.DatabaseUrl;
+import dev.dbpush.core.connect.UrlDatabase;
+import dev.dbpush.core.scratch.ScratchDatabase;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server on which scratch databases are made. Thread-safe.
+ *
+ * @param url a database of the server, whose role may create databases
+ * @param user null for the driver's default
+ * @param password null for none; never printed
+ * @param throwAway whether the whole server is gone afterwards, so that its roles are nobody's
+ */
+public record ScratchServer(
+    DatabaseUrl url, @Nullable String user, @Nullable String password, boolean throwAway) {
+  private static final String APPLICATION = "dbpush scratch";
+
+  ScratchDatabase create() throws SQLException {
+    Properties properties = new Properties();
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    properties.setProperty("ApplicationName", APPLICATION);
+    return ScratchDatabase.create(url.toJdbc(), properties);
+  }
+
+  /** The database as a push sees it. */
+  UrlDatabase open(ScratchDatabase database) {
+    DatabaseUrl own = new DatabaseUrl(url.hosts(), database.name(), null, null, url.parameters());
+    return new UrlDatabase(own, user, password, APPLICATION);
+  }
+
+  @Override
+  public String toString() {
+    return url.toString();
+  }
+}
