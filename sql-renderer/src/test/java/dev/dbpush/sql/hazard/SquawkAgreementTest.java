@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Our verdicts beside those of the squawk linter's own tests. */
@@ -31,9 +32,27 @@ final class SquawkAgreementTest {
         differences.put(one.id(), one.expected() ? "not found" : "found too much");
       }
     }
-    table.forEach((rule, n) -> System.out.println(rule + "\t" + n[1] + " of " + n[0]));
-    differences.forEach((id, difference) -> System.out.println(id + ": " + difference));
     assertThat(differences.keySet()).isEqualTo(Differences.REASONS.keySet());
     assertThat((double) differences.size() / cases.size()).isLessThanOrEqualTo(MOST_DIFFERENCES);
+    HazardPage.check("squawk", page(table, cases.size(), differences.size()));
+  }
+
+  private static String page(Map<String, int[]> table, int cases, int differences) {
+    StringBuilder out = new StringBuilder();
+    out.append(cases - differences).append(" of ").append(cases).append(" cases agree.\n\n");
+    out.append("| squawk's rule | ours | agree |\n|---|---|---|\n");
+    table.forEach(
+        (rule, n) -> {
+          String ours =
+              SquawkCase.OURS.get(rule).stream()
+                  .map(one -> "`" + one.id() + "`")
+                  .collect(Collectors.joining(", "));
+          out.append("| `").append(rule).append("` | ").append(ours).append(" | ");
+          out.append(n[1]).append(" of ").append(n[0]).append(" |\n");
+        });
+    out.append("\nThe others:\n\n");
+    new TreeMap<>(Differences.REASONS)
+        .forEach((id, why) -> out.append("- `").append(id).append("`: ").append(why).append(".\n"));
+    return out.toString();
   }
 }
