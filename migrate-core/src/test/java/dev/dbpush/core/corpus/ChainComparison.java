@@ -42,7 +42,7 @@ final class ChainComparison {
     this.searchPath = searchPath(source);
   }
 
-  private static String searchPath(Path source) throws IOException {
+  static String searchPath(Path source) throws IOException {
     Path json = source.resolve("chain.json");
     Matcher matcher =
         Files.exists(json) ? SEARCH_PATH.matcher(Files.readString(json)) : SEARCH_PATH.matcher("");

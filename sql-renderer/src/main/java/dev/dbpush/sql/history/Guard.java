@@ -107,6 +107,12 @@ public record Guard(
               RAISE EXCEPTION 'the history holds revision %%, which this script does not know', other
                 USING ERRCODE = 'DB001', HINT = 'Render the script from the chain that this database belongs to. %3$s';
             END IF;
+            SELECT h.revision INTO other FROM %1$s h, unnest(h.parents) AS p
+              WHERE NOT EXISTS (SELECT FROM %1$s q WHERE q.revision = p) ORDER BY 1 LIMIT 1;
+            IF other IS NOT NULL THEN
+              RAISE EXCEPTION 'the history holds revision %% without its parent', other
+                USING ERRCODE = 'DB001', HINT = 'Look at db:history; db:stamp can set it right. %3$s';
+            END IF;
           END IF;"""
         .formatted(table.toSql(), HistorySql.arrayLiteral(known) + "::text[]", HistorySql.UNLATCH_HINT);
   }

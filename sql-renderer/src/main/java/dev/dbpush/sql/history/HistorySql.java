@@ -66,18 +66,24 @@ public final class HistorySql {
   }
 
   /**
-   * What tells a guard that the lock was taken in this session. A sequence outlives {@code RESET ALL}
-   * and a rollback, can be written while the latch is on, and is read much faster than {@code
-   * pg_locks}.
+   * What tells a guard that this session holds the lock and that its history was checked. A sequence
+   * outlives {@code RESET ALL} and a rollback, can be written while the latch is on, and is read much
+   * faster than {@code pg_locks}.
    */
   public String heldMark() {
     return "CREATE TEMPORARY SEQUENCE IF NOT EXISTS dbpush_held";
   }
 
-  /** Opens the session: takes the lock or says who holds it, and refuses the wrong server. */
-  public String openProcedure(Guard guard) {
+  /**
+   * Opens the session: refuses the wrong server, and says who holds the lock. Keeps the lock only when
+   * asked to.
+   *
+   * @param trusted whether the engine has checked the history under the lock; the first guard of a
+   *     script does it itself
+   */
+  public String openProcedure(Guard guard, boolean trusted) {
     return """
-        CREATE OR REPLACE PROCEDURE pg_temp.dbpush_open()
+        CREATE OR REPLACE PROCEDURE pg_temp.dbpush_open(p_keep boolean DEFAULT false)
         LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $dbpush$
         DECLARE
           holder text;
@@ -99,16 +105,24 @@ public final class HistorySql {
             SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()
               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
               AND classid = %d AND objid = %d AND objsubid = 1 AND granted
-          ) AND NOT pg_try_advisory_lock(%d) THEN
-            SELECT format('pid %%s, application "%%s", role %%s, connected %%s', l.pid, a.application_name, a.usename, a.backend_start)
-              INTO holder
-              FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
-              WHERE l.locktype = 'advisory' AND l.classid = %d AND l.objid = %d AND l.objsubid = 1 AND l.granted
-                AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database());
-            RAISE EXCEPTION 'another push or script is at work on this database (%%)', coalesce(holder, 'it has just ended')
-              USING ERRCODE = 'DB002', HINT = 'Wait until it has ended, then run this again. %s';
+          ) THEN
+            IF pg_try_advisory_lock(%d) THEN
+              IF NOT p_keep THEN
+                PERFORM pg_advisory_unlock(%d);
+              END IF;
+            ELSE
+              SELECT format('pid %%s, application "%%s", role %%s, connected %%s', l.pid, a.application_name, a.usename, a.backend_start)
+                INTO holder
+                FROM pg_locks l LEFT JOIN pg_stat_activity a ON a.pid = l.pid
+                WHERE l.locktype = 'advisory' AND l.classid = %d AND l.objid = %d AND l.objsubid = 1 AND l.granted
+                  AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database());
+              RAISE EXCEPTION 'another push or script is at work on this database (%%)', coalesce(holder, 'it has just ended')
+                USING ERRCODE = 'DB002', HINT = 'Wait until it has ended, then run this again. %s';
+            END IF;
           END IF;
-          PERFORM setval('pg_temp.dbpush_held', 1, true);
+          IF NOT p_keep THEN
+            PERFORM setval('pg_temp.dbpush_held', 1, %s);
+          END IF;
           PERFORM set_config('default_transaction_read_only', 'off', false);
         END
         $dbpush$"""
@@ -124,9 +138,11 @@ public final class HistorySql {
             high(),
             low(),
             table.lockKey(),
+            table.lockKey(),
             high(),
             low(),
-            UNLATCH_HINT);
+            UNLATCH_HINT,
+            trusted);
   }
 
   static final String UNLATCH_HINT =
@@ -156,8 +172,7 @@ public final class HistorySql {
   public String startProcedure(Guard guard) {
     return """
         CREATE OR REPLACE PROCEDURE pg_temp.dbpush_start(
-          p_direction text, p_revision text, p_parents text[], p_segment integer, p_segments integer, p_heads text[],
-          p_index regclass DEFAULT NULL)
+          p_direction text, p_revision text, p_parents text[], p_segment integer, p_segments integer, p_heads text[])
         LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $dbpush$
         DECLARE
           held boolean;
@@ -167,47 +182,55 @@ public final class HistorySql {
         BEGIN
           held := (SELECT is_called FROM pg_temp.dbpush_held);
           IF NOT held THEN
-            CALL pg_temp.dbpush_open();
+            CALL pg_temp.dbpush_open(true);
             PERFORM set_config('default_transaction_read_only', 'on', false);
           END IF;
-          SELECT h.state, h.direction, h.segments_done INTO mine FROM %1$s h WHERE h.revision = p_revision;
-          IF p_direction = 'up' THEN
-            IF p_segment = 1 AND mine.state = 'done' THEN
-              RAISE EXCEPTION 'revision %% is already applied', p_revision
-                USING ERRCODE = 'DB001', HINT = 'Nothing to do for this step; db:status shows where the database is. %2$s';
-            ELSIF p_segment > 1 AND (mine.state IS DISTINCT FROM 'running' OR mine.direction IS DISTINCT FROM 'up'
-                OR mine.segments_done IS DISTINCT FROM p_segment - 1)
-              OR p_segment = 1 AND mine.state IS NOT NULL
-                AND (mine.state <> 'running' OR mine.direction IS DISTINCT FROM 'up' OR mine.segments_done <> 0) THEN
-              RAISE EXCEPTION 'segment %% of revision %% cannot start: the history says %%', p_segment, p_revision,
-                CASE WHEN mine.state IS NULL THEN 'nothing of it is done'
-                  ELSE format('%%s %%s, %%s segments done', mine.state, mine.direction, mine.segments_done) END
-                USING ERRCODE = 'DB001', HINT = 'Run the segments in their order; db:push goes on where the history stands. %2$s';
+          BEGIN
+            SELECT h.state, h.direction, h.segments_done INTO mine FROM %1$s h WHERE h.revision = p_revision;
+            IF p_direction = 'up' THEN
+              IF p_segment = 1 AND mine.state = 'done' THEN
+                RAISE EXCEPTION 'revision %% is already applied', p_revision
+                  USING ERRCODE = 'DB001', HINT = 'Nothing to do for this step; db:status shows where the database is. %2$s';
+              ELSIF p_segment > 1 AND (mine.state IS DISTINCT FROM 'running' OR mine.direction IS DISTINCT FROM 'up'
+                  OR mine.segments_done IS DISTINCT FROM p_segment - 1)
+                OR p_segment = 1 AND mine.state IS NOT NULL
+                  AND (mine.state <> 'running' OR mine.direction IS DISTINCT FROM 'up' OR mine.segments_done <> 0) THEN
+                RAISE EXCEPTION 'segment %% of revision %% cannot start: the history says %%', p_segment, p_revision,
+                  CASE WHEN mine.state IS NULL THEN 'nothing of it is done'
+                    ELSE format('%%s %%s, %%s segments done', mine.state, mine.direction, mine.segments_done) END
+                  USING ERRCODE = 'DB001', HINT = 'Run the segments in their order; db:push goes on where the history stands. %2$s';
+              END IF;
+            ELSE
+              IF mine.state IS NULL THEN
+                RAISE EXCEPTION 'revision %% is not applied', p_revision
+                  USING ERRCODE = 'DB001', HINT = 'Nothing to undo for this step; db:status shows where the database is. %2$s';
+              ELSIF p_segment = 1 AND mine.state <> 'done'
+                  AND (mine.direction IS DISTINCT FROM 'down' OR mine.segments_done <> 0)
+                OR p_segment > 1 AND (mine.state <> 'running' OR mine.direction IS DISTINCT FROM 'down'
+                  OR mine.segments_done <> p_segment - 1) THEN
+                RAISE EXCEPTION 'segment %% of the downgrade of %% cannot start: the history says %%', p_segment, p_revision,
+                  format('%%s %%s, %%s segments done', mine.state, mine.direction, mine.segments_done)
+                  USING ERRCODE = 'DB001', HINT = 'Run the segments in their order; db:downgrade goes on where the history stands. %2$s';
+              END IF;
             END IF;
-          ELSE
-            IF mine.state IS NULL THEN
-              RAISE EXCEPTION 'revision %% is not applied', p_revision
-                USING ERRCODE = 'DB001', HINT = 'Nothing to undo for this step; db:status shows where the database is. %2$s';
-            ELSIF p_segment = 1 AND mine.state <> 'done'
-                AND (mine.direction IS DISTINCT FROM 'down' OR mine.segments_done <> 0)
-              OR p_segment > 1 AND (mine.state <> 'running' OR mine.direction IS DISTINCT FROM 'down'
-                OR mine.segments_done <> p_segment - 1) THEN
-              RAISE EXCEPTION 'segment %% of the downgrade of %% cannot start: the history says %%', p_segment, p_revision,
-                format('%%s %%s, %%s segments done', mine.state, mine.direction, mine.segments_done)
-                USING ERRCODE = 'DB001', HINT = 'Run the segments in their order; db:downgrade goes on where the history stands. %2$s';
+            %3$s
+          EXCEPTION WHEN OTHERS THEN
+            IF NOT held THEN
+              PERFORM pg_advisory_unlock(%4$d);
             END IF;
-          END IF;
-          %3$s
-          IF p_index IS NOT NULL THEN
-            CALL pg_temp.dbpush_drop_invalid(p_index);
-          END IF;
+            RAISE;
+          END;
+          PERFORM setval('pg_temp.dbpush_held', 1, true);
           PERFORM set_config('default_transaction_read_only', 'off', false);
         END
         $dbpush$"""
-        .formatted(table.toSql(), UNLATCH_HINT, guard.stateChecks(table));
+        .formatted(table.toSql(), UNLATCH_HINT, guard.stateChecks(table), table.lockKey());
   }
 
-  /** Drops the invalid index that a failed concurrent build left behind, and says so. */
+  /**
+   * Drops the invalid index that a failed concurrent build left behind, and says so. Called by itself,
+   * behind the guard: a transaction that began under the latch stays read-only.
+   */
   public String dropInvalidProcedure() {
     return """
         CREATE OR REPLACE PROCEDURE pg_temp.dbpush_drop_invalid(p_index regclass)
@@ -218,7 +241,6 @@ public final class HistorySql {
             RETURN;
           END IF;
           RAISE WARNING 'dropped the invalid index %, left by a build that failed; it is built again', p_index;
-          PERFORM set_config('transaction_read_only', 'off', true);
           PERFORM set_config('lock_timeout', '10s', true);
           EXECUTE format('DROP INDEX %s', p_index);
         END
@@ -259,12 +281,19 @@ public final class HistorySql {
   public String doneProcedure(String via, @Nullable String digest) {
     return """
         CREATE OR REPLACE PROCEDURE pg_temp.dbpush_done(
-          p_direction text, p_revision text, p_parents text[], p_slug text, p_checksum text, p_segment integer, p_segments integer, p_hash text)
+          p_direction text, p_revision text, p_parents text[], p_slug text, p_checksum text, p_segment integer, p_segments integer, p_hash text,
+          p_expect text DEFAULT NULL, p_index regclass DEFAULT NULL)
         LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $dbpush$
         DECLARE
           touched bigint;
           ms bigint := (extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)::bigint;
         BEGIN
+          IF p_expect = 'valid' AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = p_index AND i.indisvalid)
+            OR p_expect = 'gone' AND p_index IS NOT NULL THEN
+            RAISE EXCEPTION 'segment %% of revision %% failed: its index is %%', p_segment, p_revision,
+              CASE WHEN p_expect = 'gone' THEN 'still there' WHEN p_index IS NULL THEN 'not there' ELSE 'not valid' END
+              USING ERRCODE = 'DB007', HINT = 'Look at the error of the statement before; then run this again.';
+          END IF;
           IF p_direction = 'down' AND p_segment = p_segments THEN
             DELETE FROM %1$s h WHERE h.revision = p_revision;
           ELSIF p_direction = 'down' THEN
@@ -291,6 +320,40 @@ public final class HistorySql {
         END
         $dbpush$"""
         .formatted(table.toSql(), Identifier.literal(via), literalOrNull(digest));
+  }
+
+  /**
+   * Tells an idempotent script whether a segment is applied already. Raises where what was applied is
+   * not what the script holds.
+   */
+  public String appliedFunction() {
+    return """
+        CREATE OR REPLACE FUNCTION pg_temp.dbpush_applied(
+          p_direction text, p_revision text, p_checksum text, p_segment integer, p_hash text) RETURNS boolean
+        LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $dbpush$
+        DECLARE
+          mine record;
+        BEGIN
+          SELECT h.state, h.direction, h.segments_done, h.segment_hashes, h.checksum INTO mine FROM %1$s h WHERE h.revision = p_revision;
+          IF p_direction = 'down' THEN
+            RETURN mine.state IS NULL OR mine.state = 'running' AND mine.direction = 'down' AND mine.segments_done >= p_segment;
+          ELSIF mine.state = 'done' THEN
+            IF mine.checksum <> p_checksum THEN
+              RAISE EXCEPTION 'revision %% was applied with other contents than this script holds', p_revision
+                USING ERRCODE = 'DB001', HINT = 'Render the script from the files that were applied; db:status names the edited ones.';
+            END IF;
+            RETURN true;
+          ELSIF mine.state = 'running' AND mine.direction = 'up' AND mine.segments_done >= p_segment THEN
+            IF mine.segment_hashes[p_segment] <> p_hash THEN
+              RAISE EXCEPTION 'segment %% of revision %% is done, and was edited since', p_segment, p_revision
+                USING ERRCODE = 'DB001', HINT = 'Restore what is done: only the rest may be mended.';
+            END IF;
+            RETURN true;
+          END IF;
+          RETURN false;
+        END
+        $dbpush$"""
+        .formatted(table.toSql());
   }
 
   /** A {@code text[]} constant. */

@@ -79,7 +79,7 @@ public final class ScriptRenderer {
     List<ScriptStatement> header = new ArrayList<>(Session.RESET);
     header.add(setup("SET client_min_messages = warning"));
     header.add(setup(sql.heldMark()));
-    header.add(setup(sql.openProcedure(options.guard())));
+    header.add(setup(sql.openProcedure(options.guard(), !options.via().equals(ScriptOptions.SCRIPT))));
     header.add(setup(sql.dropInvalidProcedure()));
     header.add(setup(sql.startProcedure(options.guard())));
     header.add(setup(sql.startedProcedure(options.via(), digest)));
@@ -215,12 +215,12 @@ public final class ScriptRenderer {
     call.append(array(step.file().parents())).append(", ");
     call.append(number).append(", ").append(of).append(", ");
     call.append(array(step.headsBefore()));
-    if (segment.buildsIndex() != null) {
-      call.append(", pg_catalog.to_regclass(")
-          .append(Identifier.literal(segment.buildsIndex()))
-          .append(')');
-    }
     before.add(ScriptStatement.own(Role.GUARD, call.append(')').toString()));
+    if (segment.buildsIndex() != null) {
+      String index = "pg_catalog.to_regclass(" + Identifier.literal(segment.buildsIndex()) + ")";
+      before.add(
+          ScriptStatement.own(Role.GUARD, "CALL pg_temp.dbpush_drop_invalid(" + index + ")"));
+    }
     if (segment.transactional()) {
       before.add(ScriptStatement.own(Role.BEGIN, "BEGIN ISOLATION LEVEL READ COMMITTED"));
       before.addAll(Session.timeouts("LOCAL ", lock, limit));
@@ -234,7 +234,17 @@ public final class ScriptRenderer {
   private List<ScriptStatement> after(
       Step step, Segment segment, int number, int of, String hash) {
     List<ScriptStatement> after = new ArrayList<>(Session.RESET);
-    after.add(ScriptStatement.own(Role.HISTORY, history("done", step, number, of, hash)));
+    String expectation = IndexExpectation.of(segment);
+    if (expectation != null) {
+      after.add(session.searchPath());
+    }
+    String done = history("done", step, number, of, hash);
+    after.add(
+        ScriptStatement.own(
+            Role.HISTORY,
+            expectation == null
+                ? done
+                : done.substring(0, done.length() - 1) + ", " + expectation + ")"));
     if (segment.transactional()) {
       after.add(ScriptStatement.own(Role.COMMIT, "COMMIT"));
     }

@@ -24,17 +24,19 @@ final class Session {
 
   private final List<ScriptStatement> prologue;
   private final String pinned;
+  private final ScriptStatement pinnedPath;
 
   Session(List<String> searchPath) {
     String path =
         searchPath.isEmpty()
             ? "''"
             : searchPath.stream().map(Identifier::quote).collect(Collectors.joining(", "));
+    pinnedPath = ScriptStatement.own(Role.SESSION, "SET search_path = " + path);
     List<String> pins =
         List.of(
             "SET client_encoding = 'UTF8'",
             "SET standard_conforming_strings = on",
-            "SET search_path = " + path,
+            pinnedPath.sql(),
             "SET TimeZone = 'UTC'",
             "SET DateStyle = 'ISO, MDY'",
             "SET IntervalStyle = 'postgres'",
@@ -51,6 +53,11 @@ final class Session {
   /** Reset, latch and pinned settings, at the start of each segment. */
   List<ScriptStatement> prologue() {
     return prologue;
+  }
+
+  /** The pinned {@code search_path} alone. */
+  ScriptStatement searchPath() {
+    return pinnedPath;
   }
 
   /** The pinned settings as one text; part of every step's hash. */

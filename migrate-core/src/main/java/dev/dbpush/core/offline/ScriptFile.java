@@ -1,0 +1,104 @@
+package dev.dbpush.core.offline;
+
+import dev.dbpush.core.MigrationException;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
+
+/** Puts a script into a file, all of it or nothing, and compares one that was committed. */
+public final class ScriptFile {
+  private ScriptFile() {}
+
+  /**
+   * Writes the script; a file that holds it already is left alone.
+   *
+   * <p>The folder is made when it is missing. The text goes to a file beside it first, readable by its
+   * owner alone until it is whole.
+   *
+   * @return whether the file changed
+   */
+  public static boolean write(RenderedScript script, Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    try {
+      Files.createDirectories(folder);
+      Path part = Files.createTempFile(folder, ".script-", ".part");
+      try {
+        try (BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
+          script.text().write(out);
+        }
+        if (Files.isRegularFile(file) && Files.mismatch(part, file) < 0) {
+          return false;
+        }
+        move(part, file);
+        return true;
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** Writes the machine forms beside it: {@code .json}, {@code .sarif}. */
+  public static Path writeBeside(Path file, String ending, String text) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    Path beside = file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(beside, text);
+      return beside;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + beside, e);
+    }
+  }
+
+  /**
+   * Whether a committed file still holds the script.
+   *
+   * @throws MigrationException naming the first line that differs, where it is stale
+   */
+  public static void check(RenderedScript script, Path file) {
+    String committed;
+    try {
+      committed = Files.readString(file);
+    } catch (IOException e) {
+      throw new MigrationException(
+          "cannot read the script " + file + ": " + e.getMessage(), "render it with db:script", e);
+    }
+    Integer line = firstDifference(committed.replace("\r\n", "\n"), script.asString());
+    if (line != null) {
+      throw new MigrationException(
+          file + ":" + line + ":1: the script is stale: it is not what the chain renders to",
+          "render it again with the same options (db:script), and have the change reviewed");
+    }
+  }
+
+  private static @Nullable Integer firstDifference(String committed, String rendered) {
+    if (committed.equals(rendered)) {
+      return null;
+    }
+    int line = 1;
+    for (int i = 0; i < Math.min(committed.length(), rendered.length()); i++) {
+      if (committed.charAt(i) != rendered.charAt(i)) {
+        return line;
+      }
+      line += committed.charAt(i) == '\n' ? 1 : 0;
+    }
+    return line;
+  }
+
+  private static void move(Path part, Path file) throws IOException {
+    try {
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}
