@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Field;
+import org.postgresql.core.NativeQuery;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandlerBase;
+import org.postgresql.core.SqlCommand;
 import org.postgresql.core.Tuple;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLWarning;
@@ -56,8 +58,10 @@ final class Wire {
     }
     Events events = new Events();
     try {
-      Query query = connection.createQuery(message.toString(), false, false).query;
-      connection.getQueryExecutor().execute(query, null, events, 0, 0, FLAGS);
+      QueryExecutor executor = connection.getQueryExecutor();
+      Query query =
+          executor.wrap(List.of(new NativeQuery(message.toString(), SqlCommand.BLANK)));
+      executor.execute(query, null, events, 0, 0, FLAGS);
     } catch (SQLException e) {
       int index = Math.min(events.completed, statements.size() - 1);
       throw new WireException(e, index, caret(e, starts[index]));

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * to use it before.
  */
 public final class Segmenter {
-  /** No rule differs among the supported servers; the oldest stands for an unknown one. */
-  private static final int OLDEST = 14;
+  /** Stands for an unknown server: what the newest wants to stand alone may do so on every one. */
+  private static final int UNKNOWN = 18;
 
   private final Section section;
   private final int serverMajor;
@@ -40,7 +40,7 @@ public final class Segmenter {
 
   private Segmenter(Section section, int serverMajor) {
     this.section = section;
-    this.serverMajor = serverMajor == 0 ? OLDEST : serverMajor;
+    this.serverMajor = serverMajor == 0 ? UNKNOWN : serverMajor;
   }
 
   /**
