@@ -189,6 +189,7 @@ final class AlterTableRules {
         KnownTable parent = context.schema.get(required(action.other()));
         findings.lock(parent, LockMode.SHARE_UPDATE_EXCLUSIVE);
         table.parents.add(parent.name);
+        context.schema.tie(table, parent.name);
       }
       case NO_INHERIT -> table.parents.remove(context.schema.resolve(required(action.other())));
       default -> setting(table, action.kind(), what);

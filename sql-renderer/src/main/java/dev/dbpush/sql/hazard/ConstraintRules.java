@@ -140,6 +140,9 @@ final class ConstraintRules {
     String name = spec.name() != null ? spec.name() : chosenName(table, spec, columns);
     QualifiedName references =
         spec.references() == null ? null : context.schema.resolve(spec.references());
+    if (references != null) {
+      context.schema.tie(table, references);
+    }
     table.constraints.put(
         name,
         new Constraint(

@@ -101,6 +101,7 @@ final class CreateRules {
       KnownTable table = source == null ? null : context.schema.find(source);
       if (table != null && table != view) {
         view.readsFrom.add(table.name);
+        context.schema.tie(view, table.name);
       } else if (source == null) {
         cursor.next();
       }

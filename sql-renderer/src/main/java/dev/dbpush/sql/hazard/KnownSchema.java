@@ -17,6 +17,14 @@ final class KnownSchema {
   private final String firstSchema;
   private String currentSchema;
   private final Map<QualifiedName, KnownTable> tables = new HashMap<>();
+
+  /** The full names behind a name without a schema. */
+  private final Map<String, Set<QualifiedName>> fullNames = new HashMap<>();
+
+  /** By table, what ever was its child, its view or referred to it; some no longer are. */
+  private final Map<QualifiedName, Set<KnownTable>> dependents = new HashMap<>();
+
+  private final List<KnownTable> unsettled = new ArrayList<>();
   private final Map<QualifiedName, KnownDomain> domains = new HashMap<>();
   private final Set<QualifiedName> freshTypes = new HashSet<>();
   private final Set<String> steadyFunctions = new HashSet<>();
@@ -57,16 +65,8 @@ final class KnownSchema {
     if (name.schema() != null || tables.containsKey(full)) {
       return full;
     }
-    QualifiedName only = null;
-    for (QualifiedName known : tables.keySet()) {
-      if (known.name().equals(name.name())) {
-        if (only != null) {
-          return full;
-        }
-        only = known;
-      }
-    }
-    return only == null ? full : only;
+    Set<QualifiedName> known = fullNames.getOrDefault(name.name(), Set.of());
+    return known.size() == 1 ? known.iterator().next() : full;
   }
 
   /** The name as it is shown: without the schema that comes first. */
@@ -81,7 +81,12 @@ final class KnownSchema {
   /** The relation; one of which nothing is known where it was never seen. */
   KnownTable get(QualifiedName name) {
     QualifiedName full = resolve(name);
-    return tables.computeIfAbsent(full, n -> new KnownTable(n, KnownTable.Kind.TABLE));
+    KnownTable known = tables.get(full);
+    if (known == null) {
+      known = new KnownTable(full, KnownTable.Kind.TABLE);
+      put(known);
+    }
+    return known;
   }
 
   KnownTable create(QualifiedName name, KnownTable.Kind kind) {
@@ -89,13 +94,36 @@ final class KnownSchema {
     KnownTable table = new KnownTable(full, kind);
     table.fresh = true;
     table.complete = true;
-    tables.put(full, table);
+    unsettled.add(table);
+    put(table);
     return table;
   }
 
+  private void put(KnownTable table) {
+    tables.put(table.name, table);
+    fullNames.computeIfAbsent(table.name.name(), name -> new LinkedHashSet<>()).add(table.name);
+  }
+
+  private void remove(QualifiedName name) {
+    tables.remove(name);
+    fullNames.getOrDefault(name.name(), Set.of()).remove(name);
+  }
+
+  /** Notes that one relation is a child or a view of another, or has a foreign key to it. */
+  void tie(KnownTable dependent, QualifiedName to) {
+    dependents.computeIfAbsent(to, name -> new LinkedHashSet<>()).add(dependent);
+  }
+
+  /** What may be tied to a relation, and is still there. */
+  private List<KnownTable> tiedTo(QualifiedName name) {
+    return dependents.getOrDefault(name, Set.of()).stream()
+        .filter(table -> tables.get(table.name) == table)
+        .toList();
+  }
+
   void drop(KnownTable table) {
-    tables.remove(table.name);
-    for (KnownTable other : tables.values()) {
+    remove(table.name);
+    for (KnownTable other : tiedTo(table.name)) {
       other.constraints.values().removeIf(c -> table.name.equals(c.references()));
       other.parents.remove(table.name);
       other.readsFrom.remove(table.name);
@@ -104,10 +132,13 @@ final class KnownSchema {
 
   void rename(KnownTable table, QualifiedName to) {
     QualifiedName from = table.name;
-    tables.remove(from);
+    remove(from);
     table.name = to;
-    tables.put(to, table);
-    for (KnownTable other : tables.values()) {
+    put(table);
+    List<KnownTable> tied = tiedTo(from);
+    dependents.remove(from);
+    for (KnownTable other : tied) {
+      tie(other, to);
       other.constraints.replaceAll(
           (name, c) -> from.equals(c.references()) ? c.withReferences(to) : c);
       if (other.parents.remove(from)) {
@@ -142,7 +173,7 @@ final class KnownSchema {
   /** Tables with a foreign key to this column, or to any for null, by name; not the table itself. */
   List<KnownTable> referencing(KnownTable table, @Nullable String column) {
     List<KnownTable> found = new ArrayList<>();
-    for (KnownTable other : tables.values()) {
+    for (KnownTable other : tiedTo(table.name)) {
       if (other != table
           && other.constraints.values().stream().anyMatch(c -> c.refersTo(table, column))) {
         found.add(other);
@@ -159,7 +190,7 @@ final class KnownSchema {
   }
 
   private void collect(KnownTable table, List<KnownTable> found) {
-    for (KnownTable other : tables.values()) {
+    for (KnownTable other : tiedTo(table.name)) {
       if (other.parents.contains(table.name) && !found.contains(other)) {
         found.add(other);
         collect(other, found);
@@ -169,7 +200,7 @@ final class KnownSchema {
 
   /** The DEFAULT partition, or null. */
   @Nullable KnownTable defaultPartition(KnownTable parent) {
-    for (KnownTable other : tables.values()) {
+    for (KnownTable other : tiedTo(parent.name)) {
       if (other.defaultPartition && other.parents.contains(parent.name)) {
         return other;
       }
@@ -185,7 +216,7 @@ final class KnownSchema {
   }
 
   private void collectViews(KnownTable table, List<KnownTable> found) {
-    for (KnownTable other : tables.values()) {
+    for (KnownTable other : tiedTo(table.name)) {
       if (other.readsFrom.contains(table.name) && !found.contains(other)) {
         found.add(other);
         collectViews(other, found);
@@ -248,7 +279,8 @@ final class KnownSchema {
   /** From now on everything here is in use. */
   void settle() {
     freshTypes.clear();
-    tables.values().forEach(table -> table.fresh = table.temporary);
+    unsettled.forEach(table -> table.fresh = table.temporary);
+    unsettled.clear();
   }
 
   private static List<KnownTable> sorted(List<KnownTable> tables) {

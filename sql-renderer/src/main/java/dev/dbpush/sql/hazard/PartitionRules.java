@@ -35,6 +35,7 @@ final class PartitionRules {
       findings.hazard(HazardRule.ATTACH_PARTITION_SCAN, findings.show(partition));
     }
     partition.parents.add(parent.name);
+    context.schema.tie(partition, parent.name);
     partition.defaultPartition = bound.toLowerCase(Locale.ROOT).startsWith("default");
   }
 
@@ -105,7 +106,13 @@ final class PartitionRules {
     lockDefault(parent);
     findings.hazard(HazardRule.PARTITION_CREATED, parent, findings.show(partition));
     partition.parents.add(parent.name);
+    context.schema.tie(partition, parent.name);
     partition.columns.putAll(parent.columns);
     partition.constraints.putAll(parent.constraints);
+    for (KnownTable.Constraint key : parent.foreignKeys(null)) {
+      if (key.references() != null) {
+        context.schema.tie(partition, key.references());
+      }
+    }
   }
 }

@@ -119,6 +119,7 @@ final class TableRules {
           KnownTable parent = context.schema.get(name);
           findings.lock(parent, LockMode.SHARE_UPDATE_EXCLUSIVE);
           table.parents.add(parent.name);
+          context.schema.tie(table, parent.name);
           parent.columns.forEach(table.columns::putIfAbsent);
         }
       }
