@@ -2,7 +2,6 @@ package dev.dbpush.core.catalog;
 
 import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.Constraint;
-import dev.dbpush.sql.schema.DefaultNames;
 import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
@@ -17,9 +16,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What belongs to tables, views and domains: constraints, indexes, triggers, rules, policies. */
 final class PartAssembler {
+  /** Also of another table: a partition that leaves, and a renamed column, keep the name. */
+  private static final Pattern GENERATED_NOT_NULL = Pattern.compile(".*_not_null\\d*");
+
   private final Found found;
 
   PartAssembler(Found found) {
@@ -38,7 +41,7 @@ final class PartAssembler {
       boolean domainNotNull = onDomain && row.letter(4) == 'n';
       if (domainNotNull) {
         found.address(Found.CONSTRAINT, row.number(0), owner);
-      } else if (row.flag(7)) { // comes and goes with the parent's
+      } else if (row.flag(7) && row.letter(4) != 'n') { // comes and goes with the parent's
         attached.add(row);
         ObjectId id = owner.part(ObjectKind.CONSTRAINT, row.text(3));
         found.attached.put(id, constraint(id, false, row));
@@ -126,7 +129,7 @@ final class PartAssembler {
         row.flag(6)
             && row.orNull(9) == null
             && !row.text(5).contains(" NO INHERIT")
-            && row.text(3).equals(DefaultNames.notNull(owner.name(), id.name()));
+            && GENERATED_NOT_NULL.matcher(row.text(3)).matches();
     if (usual || row.flag(13)) {
       found.address(Found.CONSTRAINT, row.number(0), id);
       return true;

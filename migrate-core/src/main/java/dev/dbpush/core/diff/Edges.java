@@ -70,7 +70,8 @@ final class Edges {
       return;
     }
     if (first.kind == Kind.DROP) {
-      Action aside = actions.aside(need); // the drop may name the type
+      boolean namesTypes = id.kind() == ObjectKind.ROUTINE || id.kind() == ObjectKind.OPERATOR;
+      Action aside = namesTypes ? actions.aside(need) : null;
       edge(first, aside == null ? second : aside);
     } else if (second.kind == Kind.DROP
         && (actions.create(need) == null || actions.aside(need) != null)) {

@@ -2,9 +2,7 @@ package dev.dbpush.core.diff;
 
 import dev.dbpush.sql.change.Change;
 import dev.dbpush.sql.schema.Column;
-import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.DefaultNames;
-import dev.dbpush.sql.schema.EnumType;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
@@ -118,22 +116,5 @@ final class Renames {
               new Sequence(sequence, Traits.NONE, SequenceSettings.of("bigint"), false),
               DefaultNames.sequence(table, name)));
     }
-    if (column.notNull() && !column.inherited() && now.environment().version() >= 18) {
-      ObjectId constraint =
-          new ObjectId(
-              ObjectKind.CONSTRAINT,
-              id.schema(),
-              table,
-              DefaultNames.notNull(id.parent(), id.name()));
-      changes.add(
-          new Change.Rename(
-              new Constraint(
-                  constraint, Traits.NONE, 'n', "", List.of(), true, false, false, false),
-              DefaultNames.notNull(table, name)));
-    }
-  }
-
-  static boolean isEnum(Snapshot snapshot, ObjectId id) {
-    return snapshot.get(id) instanceof EnumType;
   }
 }

@@ -101,7 +101,7 @@ final class ConstraintRendering {
 
   private static String text(Index index, boolean concurrently) {
     String sql = index.definition();
-    if (index.partitioned()) {
+    if (index.partitioned() && index.valid()) {
       sql = sql.replaceFirst(" ON ONLY ", " ON ");
     }
     int open = sql.indexOf('(');

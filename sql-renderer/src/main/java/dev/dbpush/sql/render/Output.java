@@ -2,15 +2,17 @@ package dev.dbpush.sql.render;
 
 import dev.dbpush.sql.render.DdlStatement.Mode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** Collects statements; neighbouring actions on one table become one ALTER TABLE. */
 final class Output {
   private final List<DdlStatement> statements = new ArrayList<>();
-  private final List<String> actions = new ArrayList<>();
+  private final List<Action> actions = new ArrayList<>();
   private final List<String> behind = new ArrayList<>();
   private String table = "";
-  private int pass;
+
+  private record Action(int pass, String sql) {}
 
   void statement(String sql) {
     statement(sql, Mode.TRANSACTION);
@@ -22,19 +24,17 @@ final class Output {
   }
 
   /**
-   * An action of ALTER TABLE.
+   * An action of ALTER TABLE, which stands at the place where PostgreSQL does it.
    *
    * @param target what stands behind ALTER, {@code TABLE member}
-   * @param actionPass the pass of ALTER TABLE in which PostgreSQL does it; within a statement a
-   *     later action is never done in an earlier pass
+   * @param pass the pass of ALTER TABLE in which PostgreSQL does it
    */
-  void action(String target, int actionPass, String sql) {
-    if (!target.equals(table) || actionPass < pass) {
+  void action(String target, int pass, String sql) {
+    if (!target.equals(table)) {
       close();
     }
     table = target;
-    pass = actionPass;
-    actions.add(sql);
+    actions.add(new Action(pass, sql));
   }
 
   /** A statement that may wait until the ALTER TABLE before it is complete. */
@@ -53,16 +53,20 @@ final class Output {
 
   private void close() {
     if (!actions.isEmpty()) {
+      List<String> texts =
+          actions.stream()
+              .sorted(Comparator.comparingInt(Action::pass))
+              .map(Action::sql)
+              .toList();
       String sql =
-          actions.size() == 1
-              ? "ALTER " + table + " " + actions.get(0)
-              : "ALTER " + table + "\n  " + String.join(",\n  ", actions);
+          texts.size() == 1
+              ? "ALTER " + table + " " + texts.get(0)
+              : "ALTER " + table + "\n  " + String.join(",\n  ", texts);
       statements.add(new DdlStatement(sql, Mode.TRANSACTION));
       behind.forEach(later -> statements.add(new DdlStatement(later, Mode.TRANSACTION)));
     }
     actions.clear();
     behind.clear();
     table = "";
-    pass = 0;
   }
 }

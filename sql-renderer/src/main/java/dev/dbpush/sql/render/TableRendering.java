@@ -136,7 +136,8 @@ final class TableRendering {
   void alter(Table before, Table after) {
     String target = "TABLE " + context.names.of(after.id());
     if (!Objects.equals(before.ofType(), after.ofType())) {
-      action(target, after.ofType() == null ? "NOT OF" : "OF " + after.ofType());
+      context.out.statement(
+          "ALTER " + target + (after.ofType() == null ? " NOT OF" : " OF " + after.ofType()));
     }
     if (!before.persistence().equals(after.persistence())) {
       action(target, after.persistence().equals("u") ? "SET UNLOGGED" : "SET LOGGED");
@@ -172,7 +173,7 @@ final class TableRendering {
     String child = context.names.parent(inheritance.id());
     String parent = context.names.of(inheritance.parent());
     if (inheritance.bound() == null) {
-      context.out.action("TABLE " + child, Passes.MISC, "INHERIT " + parent);
+      context.out.statement("ALTER TABLE " + child + " INHERIT " + parent);
     } else {
       context.out.statement(
           "ALTER TABLE " + parent + " ATTACH PARTITION " + child + " " + inheritance.bound());
@@ -183,7 +184,7 @@ final class TableRendering {
     String child = context.names.parent(inheritance.id());
     String parent = context.names.of(inheritance.parent());
     if (inheritance.bound() == null) {
-      context.out.action("TABLE " + child, Passes.MISC, "NO INHERIT " + parent);
+      context.out.statement("ALTER TABLE " + child + " NO INHERIT " + parent);
     } else {
       context.out.statement("ALTER TABLE " + parent + " DETACH PARTITION " + child);
     }
