@@ -23,7 +23,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.inject.Inject;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
@@ -41,9 +40,6 @@ abstract class AbstractDatabaseMojo extends AbstractDbMojo {
   @Inject private SettingsDecrypter decrypter;
 
   @Inject private RepositorySystem repositories;
-
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
 
   /**
    * The database, without a password: {@code jdbc:postgresql://HOST:PORT/NAME}, {@code
@@ -201,7 +197,8 @@ abstract class AbstractDatabaseMojo extends AbstractDbMojo {
     if (connection == null) {
       connection =
           new MavenConnection(options(), session().getSettings(), decrypter, this::path)
-              .resolve(new MavenConnection.Parameters(url, user, server, passwordFile, execution));
+              .resolve(
+                  new MavenConnection.Parameters(url, user, server, passwordFile, execution()));
       connection.warnings().forEach(output()::warn);
     }
     return connection;

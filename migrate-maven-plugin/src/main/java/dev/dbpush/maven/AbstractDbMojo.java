@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -28,6 +29,9 @@ abstract class AbstractDbMojo extends AbstractMojo {
 
   @Parameter(defaultValue = "${project}", readonly = true, required = true)
   private MavenProject project;
+
+  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+  private MojoExecution execution;
 
   @Parameter(defaultValue = "${plugin}", readonly = true, required = true)
   private PluginDescriptor plugin;
@@ -67,7 +71,7 @@ abstract class AbstractDbMojo extends AbstractMojo {
       prepare();
       ProjectFolder finder = new ProjectFolder(session, project, plugin);
       String named = option("migrations", migrations);
-      if (needsFolder() && finder.isBystander(folder, named != null)) {
+      if (needsFolder() && finder.isBystander(folder, named != null, isForEveryModule())) {
         getLog().info("skipped: no " + folder.name());
         return;
       }
@@ -79,6 +83,12 @@ abstract class AbstractDbMojo extends AbstractMojo {
     } catch (UncheckedIOException e) {
       throw new MojoExecutionException(e.getMessage() + ": " + e.getCause().getMessage(), e);
     }
+  }
+
+  /** A goal that needs no project runs at the root alone, unless it stands in a lifecycle. */
+  private boolean isForEveryModule() {
+    return execution.getMojoDescriptor().isProjectRequired()
+        || execution.getSource() == MojoExecution.Source.LIFECYCLE;
   }
 
   private void prepare() {
@@ -124,8 +134,8 @@ abstract class AbstractDbMojo extends AbstractMojo {
     return project;
   }
 
-  final PluginDescriptor plugin() {
-    return plugin;
+  final MojoExecution execution() {
+    return execution;
   }
 
   /** A path of an option; relative ones begin in the project's folder. */

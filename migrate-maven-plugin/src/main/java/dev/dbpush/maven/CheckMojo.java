@@ -2,7 +2,6 @@ package dev.dbpush.maven;
 
 import dev.dbpush.core.authoring.Check;
 import dev.dbpush.core.authoring.CheckReport;
-import dev.dbpush.core.authoring.StatementRules;
 import dev.dbpush.core.report.FileText;
 import dev.dbpush.sql.syntax.Problem;
 import java.util.List;
@@ -15,15 +14,11 @@ import org.apache.maven.plugins.annotations.Mojo;
  * Checks files, chain, chain.lock and statements without a database, and fails with everything that
  * is wrong.
  */
-@Mojo(
-    name = "check",
-    threadSafe = true,
-    requiresProject = false,
-    defaultPhase = LifecyclePhase.VERIFY)
+@Mojo(name = "check", threadSafe = true, defaultPhase = LifecyclePhase.VERIFY)
 final class CheckMojo extends AbstractDbMojo {
   @Override
   void run() throws MojoFailureException {
-    CheckReport report = new Check(List.of(StatementRules::check)).run(folder().read());
+    CheckReport report = new Check(List.of()).run(folder().read());
     output().outcome(style -> FileText.lines(report, style), () -> FileText.json(report));
     if (!report.passed()) {
       throw failure(

@@ -12,7 +12,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /** Undoes every applied revision that is no ancestor of a target, the last one first. */
-@Mojo(name = "downgrade", threadSafe = true, requiresProject = false)
+@Mojo(name = "downgrade", threadSafe = true)
 @NullUnmarked
 final class DowngradeMojo extends AbstractDatabaseMojo {
   /** Where to go: {@code -1}, {@code base}, an id or the first digits of one. Required. */

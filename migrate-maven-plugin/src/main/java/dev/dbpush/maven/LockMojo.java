@@ -9,7 +9,7 @@ import org.apache.maven.plugins.annotations.Mojo;
  * Seals chain.lock: open lines, new files, edited files. Refuses edits of revisions that the
  * configured database's history holds; {@code -Ddb.url=none} asks no database.
  */
-@Mojo(name = "lock", threadSafe = true, requiresProject = false)
+@Mojo(name = "lock", threadSafe = true)
 final class LockMojo extends AbstractDatabaseMojo {
   @Override
   void run() {

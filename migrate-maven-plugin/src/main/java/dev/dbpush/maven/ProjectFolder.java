@@ -3,6 +3,7 @@ package dev.dbpush.maven;
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.folder.MigrationFolder;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Build;
 import org.apache.maven.plugin.descriptor.PluginDescriptor;
@@ -50,20 +51,30 @@ final class ProjectFolder {
    * Whether this module has nothing to do with migrations: no folder, and no word about the plugin
    * in its own POM.
    *
-   * @throws MigrationException if that holds for every module of the build
+   * @param everyModule whether Maven runs the goal for every module, and not for the root alone, as
+   *     it does with goals that need no project
+   * @throws MigrationException if it holds for every module of the build, or others would not be
+   *     looked at
    */
-  boolean isBystander(MigrationFolder folder, boolean named) {
+  boolean isBystander(MigrationFolder folder, boolean named, boolean everyModule) {
     if (named || folder.exists() || mentionsPlugin(project)) {
       return false;
     }
-    boolean anyone =
+    List<String> others =
         session.getProjects().stream()
-            .anyMatch(module -> mentionsPlugin(module) || hasFolder(module));
-    if (!anyone) {
+            .filter(module -> mentionsPlugin(module) || hasFolder(module))
+            .map(MavenProject::getArtifactId)
+            .toList();
+    if (others.isEmpty()) {
       throw new MigrationException(
           "there is no folder of migrations: " + folder.name(),
           "mvn db:new -Ddb.name=initial_schema makes it with a first migration; db.migrations names"
               + " another folder");
+    }
+    if (!everyModule) {
+      throw new MigrationException(
+          "the migrations are in other modules: " + String.join(", ", others),
+          "name one: -pl :" + others.get(0));
     }
     return true;
   }

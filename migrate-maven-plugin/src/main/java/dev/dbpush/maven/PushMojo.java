@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.NullUnmarked;
 
 /** Runs what is pending: every migration of the chain that the database's history does not hold. */
-@Mojo(name = "push", threadSafe = true, requiresProject = false)
+@Mojo(name = "push", threadSafe = true)
 @NullUnmarked
 final class PushMojo extends AbstractDatabaseMojo {
   /** Where to go: {@code head}, {@code heads}, an id or the first digits of one, {@code +2}. */

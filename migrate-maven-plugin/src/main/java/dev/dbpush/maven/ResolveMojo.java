@@ -9,7 +9,7 @@ import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 /** Says of a half-done revision whether its open segment is done, where the tool cannot know it. */
-@Mojo(name = "resolve", threadSafe = true, requiresProject = false)
+@Mojo(name = "resolve", threadSafe = true)
 @NullUnmarked
 final class ResolveMojo extends AbstractDatabaseMojo {
   /** {@code done}, or {@code undone} after its effects were taken back by hand. Required. */

@@ -8,7 +8,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.NullUnmarked;
 
 /** Writes the history without running anything, for a database that already is at a target. */
-@Mojo(name = "stamp", threadSafe = true, requiresProject = false)
+@Mojo(name = "stamp", threadSafe = true)
 @NullUnmarked
 final class StampMojo extends AbstractDatabaseMojo {
   /** Where the database is: {@code head}, {@code base}, an id or the first digits of one. */

@@ -97,7 +97,7 @@ public record ConnectionLayer(
         .filter(name -> blankToNull(variables.get(name)) != null)
         .forEach(name -> query.put(PARAMETERS.getOrDefault(name, ""), variables.get(name)));
     return "postgresql://"
-        + (host == null ? "localhost" : host)
+        + (host == null ? "localhost" : host.startsWith("/") ? encode(host) : host)
         + (port == null ? "" : ":" + port)
         + "/"
         + (database == null ? "" : encode(database))
