@@ -101,9 +101,18 @@ abstract class AbstractDbMojo extends AbstractMojo {
     folder = new ProjectFolder(session, project, plugin).of(option("migrations", migrations));
   }
 
-  /** A report that has several lines begins on a line of its own, behind Maven's own words. */
-  static MojoFailureException failure(String report, @Nullable Throwable cause) {
-    return new MojoFailureException(report.contains("\n") ? "\n" + report : report, cause);
+  /**
+   * A report that has several lines begins on a line of its own, behind Maven's own words. Maven adds
+   * the messages of all causes to the report, which says everything already, so the exception is
+   * attached as a suppressed one: {@code mvn -e} shows it.
+   */
+  static MojoFailureException failure(String report, @Nullable Throwable origin) {
+    MojoFailureException failure =
+        new MojoFailureException(report.contains("\n") ? "\n" + report : report);
+    if (origin != null) {
+      failure.addSuppressed(origin);
+    }
+    return failure;
   }
 
   final @Nullable String option(String name, @Nullable String parameter) {

@@ -4,7 +4,6 @@ import dev.dbpush.core.authoring.Check;
 import dev.dbpush.core.authoring.CheckReport;
 import dev.dbpush.core.report.FileText;
 import dev.dbpush.sql.syntax.Problem;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -18,7 +17,7 @@ import org.apache.maven.plugins.annotations.Mojo;
 final class CheckMojo extends AbstractDbMojo {
   @Override
   void run() throws MojoFailureException {
-    CheckReport report = new Check(List.of()).run(folder().read());
+    CheckReport report = Check.withStatements(0).run(folder().read());
     output().outcome(style -> FileText.lines(report, style), () -> FileText.json(report));
     if (!report.passed()) {
       throw failure(
