@@ -5,8 +5,7 @@ scenario.expect('INSERT INTO guild (id, nam)')
 scenario.expect('SQLSTATE 42703')
 scenario.expect('Rolled back: all of f526795c9539.')
 scenario.expect('Applied before it: b90cb9c06e62 guilds. The database is at b90cb9c06e62.')
-scenario.expect('the file, then run db:push again: it goes on where the history stands
-')
+scenario.expect('the file, then run db:push again: it goes on where the history stands\n')
 scenario.expect('is not where the chain ends: 1 pending')
 scenario.refuse('\tat ') // no stack trace
 scenario.refuse('Position: ') // and no message of the driver beside the report
