@@ -13,6 +13,7 @@ import dev.dbpush.sql.script.Script;
 import dev.dbpush.sql.script.ScriptOptions;
 import dev.dbpush.sql.script.text.ScriptAssessment;
 import dev.dbpush.sql.script.text.ScriptText;
+import dev.dbpush.sql.script.text.Variant;
 import dev.dbpush.sql.syntax.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,9 @@ public final class OfflineScript {
   }
 
   private ScriptOptions options(ScriptRequest request, List<MigrationFile> chain) {
-    boolean exact = !request.text().idempotent();
+    // What a preflight looks at may be in use, wherever the script would start.
+    boolean exact =
+        !request.text().idempotent() && request.text().variant() != Variant.PREFLIGHT;
     ServerRange servers = request.servers();
     Guard guard =
         new Guard(

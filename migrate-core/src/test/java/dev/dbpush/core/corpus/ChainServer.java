@@ -72,6 +72,23 @@ final class ChainServer implements AutoCloseable {
     }
   }
 
+  /** Runs a file with psql; what it printed, its errors behind that. */
+  String psqlOutput(String database, Path file) throws IOException {
+    Output output =
+        run(
+            List.of(
+                Psql.required().folder().resolve("psql").toString(),
+                "-X",
+                "-q",
+                "-t",
+                "-f",
+                file.toString(),
+                "-d",
+                database),
+            "");
+    return output.text() + output.errors();
+  }
+
   /** Runs a file with psql, stopping at an error; its error output, empty if all went well. */
   String psql(String database, Path file, String searchPath) throws IOException {
     return run(

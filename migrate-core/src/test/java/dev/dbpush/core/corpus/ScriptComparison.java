@@ -74,6 +74,8 @@ final class ScriptComparison {
     RenderedScript idempotent = render(Direction.UP, Target.BASE, Target.HEAD, true);
     String scripted = server.create("scripted");
     String up = outcome(psql(scripted, exact), pushed, scripted, true);
+    String verify = verify(scripted);
+    String rehearsal = rehearse();
     String again = refuses(psql(scripted, exact), "is already applied");
     String stops = stops(pushed, idempotent);
     return new ScriptResult(
@@ -83,9 +85,53 @@ final class ScriptComparison {
         exact.asString().length(),
         up,
         again,
+        verify,
+        rehearsal,
         stops,
         down(online, pushed, scripted),
         problems);
+  }
+
+  /** Every row of the verify script must pass. */
+  private String verify(String scripted) throws IOException {
+    String rows = output(scripted, Variant.VERIFY);
+    long failed = rows.lines().filter(line -> line.strip().startsWith("FAIL")).count();
+    long passed = rows.lines().filter(line -> line.strip().startsWith("PASS")).count();
+    if (failed > 0 || passed == 0) {
+      problems.add(
+          "verify: "
+              + rows.lines().filter(line -> line.strip().startsWith("FAIL")).limit(8).toList());
+    }
+    return failed > 0 ? failed + " fail" : passed + " pass";
+  }
+
+  /** A rehearsal goes well where a script does, and leaves nothing behind. */
+  private String rehearse() throws IOException {
+    String empty = server.create("rehearsed");
+    String before = server.dump(empty);
+    String said = output(empty, Variant.REHEARSAL);
+    if (!server.dump(empty).equals(before)) {
+      problems.add("the rehearsal left something behind");
+    }
+    if (!said.contains("rehearsed, and taken back")) {
+      problems.add("rehearsal: " + said.strip());
+      return "failed";
+    }
+    return said.contains("the rehearsal ends before")
+        ? "ends at " + said.replaceAll("(?s).*the rehearsal ends before (\\d+)/.*", "$1")
+        : "whole";
+  }
+
+  private String output(String database, Variant variant) throws IOException {
+    RenderedScript script =
+        new OfflineScript(MigratorConfig.of(source()).withScript(options()))
+            .render(
+                ScriptRequest.push()
+                    .between(Target.BASE, Target.HEAD)
+                    .written(new TextOptions(Flavour.PSQL, variant, false, true)));
+    Path file = work.resolve(script.fileName());
+    ScriptFile.write(script, file);
+    return server.psqlOutput(database, file);
   }
 
   /** Databases that an online push left at different revisions, and one that is empty. */

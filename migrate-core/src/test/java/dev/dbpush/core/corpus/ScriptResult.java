@@ -12,6 +12,8 @@ import java.util.Locale;
  * @param characters how long the text is
  * @param up {@code equal} if schema and history are those of an online push
  * @param again {@code refused} if the same script is refused when run again
+ * @param verify how many rows of the verify script passed, or failed
+ * @param rehearsal whether the rehearsal went to the end; a label needs a commit before it
  * @param stops how the idempotent script came out on databases at different revisions
  * @param down how the downgrade script came out
  * @param problems what differs
@@ -23,14 +25,16 @@ record ScriptResult(
     int characters,
     String up,
     String again,
+    String verify,
+    String rehearsal,
     String stops,
     String down,
     List<String> problems) {
   static final String HEADING =
       String.format(
           Locale.ROOT,
-          "%-24s %9s %10s %10s  %-10s %-10s %-16s %s",
-          "chain", "revisions", "statements", "characters", "up", "again", "idempotent", "down");
+          "%-24s %9s %10s %10s  %-8s %-8s %-10s %-10s %-16s %s",
+          "chain", "revisions", "statements", "characters", "up", "again", "verify", "rehearsal", "idempotent", "down");
 
   boolean isEqual() {
     return problems.isEmpty();
@@ -39,7 +43,7 @@ record ScriptResult(
   String line() {
     return String.format(
         Locale.ROOT,
-        "%-24s %9d %10d %10d  %-10s %-10s %-16s %s",
-        name, revisions, statements, characters, up, again, stops, down);
+        "%-24s %9d %10d %10d  %-8s %-8s %-10s %-10s %-16s %s",
+        name, revisions, statements, characters, up, again, verify, rehearsal, stops, down);
   }
 }
