@@ -1,5 +1,6 @@
 package dev.dbpush.sql.batch;
 
+import dev.dbpush.sql.alter.ConstraintSpec;
 import dev.dbpush.sql.batch.Part.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,12 @@ final class MergeRules {
           // tried: an index of a partition becomes unreadable in the session, on 17
           return "LOGGED or UNLOGGED stands alone where indexes of partitions may be built";
         }
+        if (options.namesNotNull()
+            && namesNotNull(earlier)
+            && namesNotNull(part)
+            && (explicit(earlier) || explicit(part))) {
+          return "the server may choose the name of the NOT NULL before the given one is read";
+        }
         String twice = twice(earlier, part);
         if (twice != null) {
           return twice;
@@ -88,6 +95,16 @@ final class MergeRules {
         && later.is(Kind.SET_NOT_NULL)
         && earlier.sameColumn(later)
         && earlier.is(Kind.ADD_COLUMN, Kind.DROP_NOT_NULL);
+  }
+
+  /** Whether it may make a {@code NOT NULL} with a name, as version 18 does. */
+  private static boolean namesNotNull(Part part) {
+    return part.is(Kind.SET_NOT_NULL)
+        || part.adds(ConstraintSpec.Kind.NOT_NULL, ConstraintSpec.Kind.PRIMARY_KEY);
+  }
+
+  private static boolean explicit(Part part) {
+    return part.adds(ConstraintSpec.Kind.NOT_NULL);
   }
 
   private static @Nullable String twice(Part earlier, Part later) {

@@ -176,4 +176,14 @@ final class AlterBatcherTest {
     assertThat(Batches.batch(type)).hasSize(2);
     assertThat(Batches.batch(plain, unique, BatchOptions.ALL_VERSIONS)).hasSize(2);
   }
+
+  @Test
+  void aNamedNotNullKeepsItsNameOn18() {
+    String sql =
+        "ALTER TABLE t ADD y int CONSTRAINT k NOT NULL; ALTER TABLE t ALTER y SET NOT NULL;";
+    String plain = "CREATE TABLE t (a int);";
+
+    assertThat(Batches.batch(plain, sql, BatchOptions.forVersion(18))).hasSize(2);
+    assertThat(Batches.batch(plain, sql, BatchOptions.forVersion(17))).hasSize(1);
+  }
 }
