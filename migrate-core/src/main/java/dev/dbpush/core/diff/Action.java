@@ -71,7 +71,7 @@ final class Action {
   }
 
   void mergeInto(Action other, MergeReason reason) {
-    representative = other.representative();
+    representative = other;
     merged = reason;
   }
 

@@ -7,7 +7,6 @@ import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.ColumnDefault;
 import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.DefaultNames;
-import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
@@ -47,7 +46,8 @@ final class Actions {
         noDefault(id.part(ObjectKind.DEFAULT, id.name()));
       }
     }
-    drops.values().forEach(this::mergeDrop);
+    DropMerges merges = new DropMerges(fates, drops);
+    drops.values().forEach(merges::merge);
   }
 
   private boolean isNew(ObjectId table) {
@@ -290,134 +290,5 @@ final class Actions {
       }
       extras.put(id, new Action(reached == null ? Kind.CREATE : Kind.ALTER, id, reached, wanted));
     }
-  }
-
-  private void mergeDrop(Action action) {
-    ObjectId id = action.id;
-    if (action.isMerged()) {
-      return;
-    }
-    if (!id.parent().isEmpty()) {
-      Action owner = ownerDrop(id);
-      if (owner != null && !mustDetach(action)) {
-        implied(action, owner, isForeignKey(action));
-        return;
-      }
-    }
-    takenOver(action);
-    cloned(action);
-    if (action.isMerged()) {
-      return;
-    }
-    switch (id.kind()) {
-      case DEFAULT -> impliedBy(action, id.part(ObjectKind.COLUMN, id.name()));
-      case INDEX, CONSTRAINT, STATISTICS ->
-          fates.before.needs(id).stream()
-              .filter(need -> need.kind() == ObjectKind.COLUMN || isRelation(need))
-              .filter(need -> need.kind() != ObjectKind.COLUMN || sameTable(action, need))
-              .filter(need -> isRelation(need) ? !id.kind().equals(ObjectKind.CONSTRAINT) : true)
-              .filter(drops::containsKey)
-              .findFirst()
-              .ifPresent(need -> impliedBy(action, need));
-      case SEQUENCE -> {
-        ObjectId ownership = ObjectId.of(ObjectKind.SEQUENCE_OWNER, id.schema(), id.name());
-        if (fates.before.get(ownership) instanceof SequenceOwner owner) {
-          ObjectId table = ObjectId.table(owner.tableSchema(), owner.table());
-          ObjectId column = table.part(ObjectKind.COLUMN, owner.column());
-          impliedBy(action, drops.containsKey(table) ? table : column);
-        }
-      }
-      default -> {}
-    }
-    if (id.kind() == ObjectKind.SEQUENCE_OWNER && !action.isMerged()) {
-      impliedBy(action, ObjectId.of(ObjectKind.SEQUENCE, id.schema(), id.name()));
-    }
-  }
-
-  /** PostgreSQL drops no partition of a table that foreign keys refer to. */
-  private boolean mustDetach(Action action) {
-    if (!(action.before instanceof Inheritance inheritance)
-        || inheritance.bound() == null
-        || drops.containsKey(inheritance.parent())) {
-      return false;
-    }
-    return fates.before.objects().values().stream()
-        .anyMatch(
-            o ->
-                o instanceof Constraint constraint
-                    && constraint.type() == 'f'
-                    && fates.of(o.id()) != Fate.REMOVED
-                    && fates.before.needs(o.id()).stream()
-                        .anyMatch(n -> n.owningTable().equals(inheritance.parent())));
-  }
-
-  /** The key of a partition that has become a part of the parent's index can only go with that. */
-  private void takenOver(Action action) {
-    if (action.before instanceof Constraint constraint && "pux".indexOf(constraint.type()) >= 0) {
-      for (ObjectId need : fates.before.needs(action.id)) {
-        Action drop = need.kind() == ObjectKind.INDEX ? drops.get(need) : null;
-        if (drop != null) {
-          drop.cascade = true;
-          implied(action, drop);
-          return;
-        }
-      }
-    }
-  }
-
-  /** A partition's part of a foreign key goes with that, if it goes. */
-  private void cloned(Action action) {
-    if (isForeignKey(action) && fates.before.attached().containsKey(action.id)) {
-      String definition = ((Constraint) action.object()).definition();
-      for (Action other : drops.values()) {
-        if (other != action
-            && other.before instanceof Constraint parent
-            && parent.partitioned()
-            && parent.definition().equals(definition)
-            && fates.before.get(
-                    action.id.part(
-                        ObjectKind.INHERITANCE, parent.id().schema() + "." + parent.id().parent()))
-                != null) {
-          implied(action, other);
-          return;
-        }
-      }
-    }
-  }
-
-  private static boolean isForeignKey(Action action) {
-    return action.before instanceof Constraint constraint && constraint.type() == 'f';
-  }
-
-  private boolean sameTable(Action action, ObjectId column) {
-    return action.id.kind() != ObjectKind.CONSTRAINT
-        || action.id.parent().equals(column.parent()) && action.id.schema().equals(column.schema());
-  }
-
-  private static boolean isRelation(ObjectId id) {
-    return id.kind() == ObjectKind.TABLE || id.kind() == ObjectKind.MATERIALIZED_VIEW;
-  }
-
-  private @Nullable Action ownerDrop(ObjectId id) {
-    for (ObjectKind kind :
-        List.of(ObjectKind.TABLE, ObjectKind.VIEW, ObjectKind.MATERIALIZED_VIEW, ObjectKind.TYPE)) {
-      Action drop = drops.get(ObjectId.of(kind, id.schema(), id.parent()));
-      if (drop != null) {
-        return drop;
-      }
-    }
-    return null;
-  }
-
-  private void impliedBy(Action action, ObjectId cause) {
-    Action drop = drops.get(cause);
-    if (drop != null) {
-      implied(action, drop, isForeignKey(action));
-    }
-  }
-
-  private static void implied(Action action, Action cause, boolean foreignKey) {
-    action.implied = true;
-    action.mergeInto(cause, foreignKey ? MergeReason.FOREIGN_KEY : MergeReason.FIXED);
   }
 }
