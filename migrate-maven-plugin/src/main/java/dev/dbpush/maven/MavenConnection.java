@@ -8,7 +8,6 @@ import dev.dbpush.core.connect.Password;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.settings.Server;
@@ -64,7 +63,7 @@ final class MavenConnection {
             options.commandLine("user"),
             options.commandLine("password"),
             options.commandLine("passwordFile")));
-    layers.add(ConnectionLayer.environment(environment()));
+    layers.add(ConnectionLayer.environment(System.getenv()));
     String server = options.get("server", parameters.server());
     if (server != null) {
       layers.add(server(server));
@@ -99,11 +98,6 @@ final class MavenConnection {
         user,
         password == null ? null : new Password(password),
         file == null ? null : paths.apply(file));
-  }
-
-  /** The session's copy: it is the environment of this build, in a Maven daemon too. */
-  private Map<String, String> environment() {
-    return System.getenv();
   }
 
   private ConnectionLayer server(String id) {
