@@ -1,0 +1,30 @@
+package dev.dbpush.cli;
+
+import dev.dbpush.core.report.Style;
+
+/** The colours of a terminal. */
+final class AnsiStyle implements Style {
+  @Override
+  public String strong(String text) {
+    return coloured("1", text);
+  }
+
+  @Override
+  public String good(String text) {
+    return coloured("32", text);
+  }
+
+  @Override
+  public String warn(String text) {
+    return coloured("33", text);
+  }
+
+  @Override
+  public String bad(String text) {
+    return coloured("1;31", text);
+  }
+
+  private static String coloured(String code, String text) {
+    return "\u001b[" + code + "m" + text + "\u001b[0m";
+  }
+}

@@ -1,0 +1,77 @@
+package dev.dbpush.cli;
+
+import dev.dbpush.core.report.Style;
+import dev.dbpush.core.report.TextListener;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Where a command's words go: results and progress to the output, warnings and errors to the error
+ * output. With JSON the output holds the JSON object and nothing else.
+ */
+final class Console implements TextListener.Sink {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Style style;
+  private final boolean json;
+  private final boolean verbose;
+
+  Console(Surroundings surroundings, boolean json, boolean verbose) {
+    this.out = surroundings.out();
+    this.err = surroundings.err();
+    this.style = surroundings.colours() && !json ? new AnsiStyle() : Style.PLAIN;
+    this.json = json;
+    this.verbose = verbose;
+  }
+
+  Style style() {
+    return style;
+  }
+
+  /** A command's outcome in the format that was asked for. */
+  void outcome(Function<Style, List<String>> text, Supplier<String> object) {
+    if (json) {
+      line(out, object.get());
+    } else {
+      text.apply(style).forEach(line -> line(out, Wording.of(line)));
+    }
+  }
+
+  /** An outcome whose text is SQL: not a word of it is changed. */
+  void sql(Function<Style, List<String>> text, Supplier<String> object) {
+    if (json) {
+      line(out, object.get());
+    } else {
+      text.apply(style).forEach(line -> line(out, line));
+    }
+  }
+
+  @Override
+  public void info(String line) {
+    if (!json) {
+      line(out, Wording.of(line));
+    } else if (verbose) {
+      line(err, Wording.of(line));
+    }
+  }
+
+  @Override
+  public void warn(String line) {
+    line(err, style.warn("warning: ") + Wording.of(line));
+  }
+
+  @Override
+  public void debug(String line) {
+    if (verbose) {
+      line(json ? err : out, Wording.of(line));
+    }
+  }
+
+  /** LF on every platform, and at once: a person watches, and a pipe may be read line by line. */
+  private static void line(PrintWriter to, String text) {
+    to.print(text + "\n");
+    to.flush();
+  }
+}

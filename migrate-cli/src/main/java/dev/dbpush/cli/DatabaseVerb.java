@@ -1,0 +1,104 @@
+package dev.dbpush.cli;
+
+import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.MigrationListener;
+import dev.dbpush.core.Migrations;
+import dev.dbpush.core.Migrator;
+import dev.dbpush.core.MigratorConfig;
+import dev.dbpush.core.connect.ConnectionSettings;
+import dev.dbpush.core.connect.ConnectionSettings.Kind;
+import dev.dbpush.core.connect.UrlDatabase;
+import dev.dbpush.core.options.EngineOptions;
+import dev.dbpush.core.report.TextListener;
+import dev.dbpush.sql.file.RevisionId;
+import dev.dbpush.sql.script.Script;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+
+/** What the verbs share that know a database. */
+@NullUnmarked
+abstract class DatabaseVerb extends Verb {
+  private static final String APPLICATION = "dbpush";
+
+  @ArgGroup(validate = false, heading = "%n@|bold Database|@ (docs/cli.md says which wins)%n")
+  private ConnectionFlags connectionFlags = new ConnectionFlags();
+
+  @ArgGroup(validate = false, heading = "%n@|bold Engine|@%n")
+  private EngineFlags engineFlags = new EngineFlags();
+
+  private @Nullable ConnectionSettings connection;
+
+  /** Looks at what will run on a database, and throws to stop it. */
+  interface Gate {
+    /** Lets everything through. */
+    Gate OPEN = database -> script -> {};
+
+    Consumer<Script> before(UrlDatabase database);
+  }
+
+  /** A migrator of the configured database. */
+  final Migrator migrator() {
+    return new Migrator(config(Gate.OPEN));
+  }
+
+  /** A migrator without a database, for verbs that need none. */
+  final Migrator offline() {
+    return new Migrator(engine().config(Migrations.in(folder()), null, MigrationListener.NONE));
+  }
+
+  /** The configuration for the configured database. */
+  final MigratorConfig config(Gate gate) {
+    ConnectionSettings settings = connection();
+    if (settings.kind() != Kind.URL) {
+      throw new MigrationException(
+          "no database is configured",
+          "--url=postgresql://HOST:PORT/NAME names one, or DATABASE_URL in the environment");
+    }
+    UrlDatabase database = settings.database(APPLICATION);
+    EngineOptions engine = engine();
+    Migrations source = Migrations.in(folder());
+    TextListener text =
+        new TextListener(
+            console(),
+            console().style(),
+            new TextListener.Subject(
+                database.label(),
+                folder().name(),
+                source::chain,
+                engine.hazards(),
+                MigratorConfig.DEFAULT_LOCK_RETRY,
+                gate.before(database)));
+    return engine.config(source, database, text);
+  }
+
+  /** The revisions that the configured history holds; none where no database is configured. */
+  final List<RevisionId> held() {
+    return connection().kind() == Kind.NONE ? List.of() : migrator().report().held();
+  }
+
+  private ConnectionSettings connection() {
+    if (connection == null) {
+      connection = connectionFlags.resolve(surroundings().environment(), this::path);
+      if (connection.kind() == Kind.EMBEDDED) {
+        throw new MigrationException(
+            "the embedded PostgreSQL belongs to the Maven plugin and is not in this program",
+            "name a server: --url=postgresql://HOST:PORT/NAME; mvn db:start runs the embedded one"
+                + " and says its address");
+      }
+      connection.warnings().forEach(console()::warn);
+    }
+    return connection;
+  }
+
+  private EngineOptions engine() {
+    Map<String, @Nullable String> values = new TreeMap<>();
+    connectionFlags.into(values);
+    engineFlags.into(values);
+    return EngineOptions.read(values::get);
+  }
+}

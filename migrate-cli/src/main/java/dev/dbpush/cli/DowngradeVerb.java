@@ -1,0 +1,62 @@
+package dev.dbpush.cli;
+
+import dev.dbpush.core.Confirmation;
+import dev.dbpush.core.Migrator;
+import dev.dbpush.core.PushOutcome;
+import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.report.PushText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Undoes every applied revision that is no ancestor of a target, the last one first. */
+@Command(
+    name = "downgrade",
+    description = {
+      "Undoes every applied revision that is no ancestor of a target, the last one first.",
+      "Refuses, before it runs anything, where a migration cannot be undone."
+    },
+    footer = {
+      "%nExamples:",
+      "  dbpush downgrade -1                 the last revision",
+      "  dbpush downgrade 55296ad2           what is above that one",
+      "  dbpush downgrade base --confirm=shop  all of it, on the database shop"
+    })
+final class DowngradeVerb extends DatabaseVerb {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "TARGET",
+      description = "Where to go: -1, base, an id or its first digits. Required.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TARGET",
+      description = "The same as an option.")
+  private @Nullable String to;
+
+  @Option(
+      names = "--confirm",
+      paramLabel = "NAME",
+      description = "The database's name: asked for beyond one step, or on another machine.")
+  private @Nullable String confirm;
+
+  @Override
+  int run() {
+    String where = either(target, to, "--to");
+    if (where == null) {
+      throw new UsageException(
+          "the target is missing: where should the downgrade lead?",
+          "dbpush downgrade -1 undoes the last revision; base undoes all; an id undoes what is"
+              + " above it");
+    }
+    Target parsed = Target.parse(where);
+    Gate gate =
+        database -> new Confirmation(database.name(), database.isLocal(), confirm)::check;
+    PushOutcome outcome = new Migrator(config(gate)).downgrade(parsed);
+    console().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.dbpush.cli;
+
+import dev.dbpush.core.PushOutcome;
+import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.report.PushText;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs what is pending: every migration that the database's history does not hold. */
+@Command(
+    name = "push",
+    description = {
+      "Runs what is pending: every migration that the database's history does not hold.",
+      "Tells first what each statement costs. What is done stays done when a later step fails; run it again to go on."
+    },
+    footer = {
+      "%nExamples:",
+      "  dbpush push --url=postgresql://app@localhost/shop",
+      "  dbpush push --to=+1                 the next one only",
+      "  dbpush push --deny=all              stop at any hazard",
+      "  PGPASSWORD=... dbpush push --url=jdbc:postgresql://db:5432/shop --user=app"
+    })
+final class PushVerb extends DatabaseVerb {
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "TARGET",
+      description = "Where to go: head, heads, an id or its first digits, +2. Default: head.")
+  private @Nullable String target;
+
+  @Option(
+      names = "--to",
+      paramLabel = "TARGET",
+      description = "The same as an option.")
+  private @Nullable String to;
+
+  @Override
+  int run() {
+    String where = either(target, to, "--to");
+    Target parsed = Target.parse(where == null ? "head" : where);
+    PushOutcome outcome = migrator().push(parsed);
+    console().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,175 @@
+package dev.dbpush.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.dbpush.core.testing.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+final class VerbsDbTest {
+  @RegisterExtension final TestDatabase database = TestDatabase.create();
+
+  @TempDir Path folder;
+
+  @Test
+  void aChainIsWrittenCheckedPushedAndUndone() throws IOException, SQLException {
+    assertThat(run("new", "create_member").code()).isZero();
+    write("CREATE TABLE member (id bigint);", "DROP TABLE member;");
+    assertThat(run("new", "--name=create_guild").code()).isZero();
+    write("CREATE TABLE guild (id bigint);", "DROP TABLE guild;");
+
+    CliRun pending = run("status", "--exit-code");
+    assertThat(pending.code()).isEqualTo(ExitCode.PENDING);
+    assertThat(pending.out()).contains("create_member", "create_guild");
+
+    CliRun first = run("push", "+1");
+    assertThat(first.err()).isEmpty();
+    assertThat(first.code()).isZero();
+    assertThat(tables()).containsExactly("member");
+    CliRun rest = run("push", "--format=json");
+    assertThat(rest.code()).isZero();
+    assertThat(rest.out()).startsWith("{").hasLineCount(1).contains("create_guild");
+    assertThat(tables()).containsExactly("guild", "member");
+
+    assertThat(run("check").err()).isEmpty();
+    assertThat(run("status", "--exit-code").code()).isZero();
+    assertThat(run("history").out()).contains("create_member", "create_guild", "online");
+
+    assertThat(run("downgrade", "-1").code()).isZero();
+    assertThat(tables()).containsExactly("member");
+    assertThat(run("status", "--exit-code").code()).isEqualTo(ExitCode.PENDING);
+  }
+
+  @Test
+  void anEditedFileIsDriftAndAPushOverItFails() throws IOException {
+    run("new", "create_member");
+    write("CREATE TABLE member (id bigint);", "DROP TABLE member;");
+    run("push");
+    Path file = files().get(0);
+    Files.writeString(file, Files.readString(file).replace("bigint", "int"));
+    assertThat(run("status", "--exit-code").code()).isEqualTo(ExitCode.DRIFT);
+    assertThat(run("status").code()).isZero();
+    CliRun push = run("push");
+    assertThat(push.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(push.err()).startsWith("error:").contains("migrations/" + file.getFileName());
+  }
+
+  @Test
+  void aDowngradeBeyondOneStepAsksForTheDatabasesName() throws IOException, SQLException {
+    run("new", "one");
+    write("CREATE TABLE one ();", "DROP TABLE one;");
+    run("new", "two");
+    write("CREATE TABLE two ();", "DROP TABLE two;");
+    run("push");
+    CliRun refused = run("downgrade", "base");
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err()).contains("--confirm=" + database.name());
+    assertThat(tables()).containsExactly("one", "two");
+    assertThat(run("downgrade", "base", "--confirm=" + database.name()).code()).isZero();
+    assertThat(tables()).isEmpty();
+  }
+
+  @Test
+  void aStampedDatabaseHasNothingPending() throws IOException, SQLException {
+    run("new", "create_member");
+    write("CREATE TABLE member (id bigint);", "DROP TABLE member;");
+    assertThat(run("stamp").code()).isZero();
+    assertThat(run("status", "--exit-code").code()).isZero();
+    assertThat(tables()).isEmpty();
+  }
+
+  @Test
+  void optionsOfTheEngineReachIt() throws IOException, SQLException {
+    run("new", "create_member");
+    write("CREATE TABLE member (id bigint);", "DROP TABLE member;");
+    assertThat(run("push", "--history-table=log").code()).isZero();
+    assertThat(database.query("SELECT count(*) FROM log")).containsExactly("1");
+    CliRun wrong = run("push", "--lock-timeout=soon");
+    assertThat(wrong.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(wrong.err()).contains("--lock-timeout");
+  }
+
+  @Test
+  void aFailingStatementIsShownWithItsPlace() throws IOException {
+    run("new", "create_member");
+    write("CREATE TABLE member (id nonsense);", "DROP TABLE member;");
+    CliRun push = run("push");
+    assertThat(push.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(push.err()).contains("42704", "nonsense", "_create_member.sql:");
+  }
+
+  @Test
+  void aPasswordFileOpensTheDatabaseAndAWrongOneDoesNot() throws IOException {
+    Path file = Files.writeString(folder.resolve("password"), database.password() + "\n");
+    run("new", "create_member");
+    CliRun right =
+        CliRun.of(
+            folder,
+            Map.of(),
+            "status",
+            "--url=" + database.url(),
+            "--user=" + database.user(),
+            "--password-file=" + file);
+    assertThat(right.err()).isEmpty();
+    assertThat(right.code()).isZero();
+    CliRun missing =
+        CliRun.of(folder, Map.of(), "status", "--url=" + database.url(), "--password-file=none");
+    assertThat(missing.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(missing.err()).contains("cannot be read", "--password-file");
+  }
+
+  private CliRun run(String... arguments) {
+    return CliRun.of(
+        folder,
+        Map.of(
+            "DATABASE_URL",
+            database.url(),
+            "PGUSER",
+            database.user(),
+            "PGPASSWORD",
+            database.password()),
+        arguments);
+  }
+
+  /** Fills the migration that was made last. */
+  private void write(String up, String down) throws IOException {
+    for (Path file : files()) {
+      String text = Files.readString(file);
+      if (!text.contains("TABLE")) {
+        List<String> lines = new ArrayList<>();
+        for (String line : text.split("\n", -1)) {
+          lines.add(line);
+          if (line.startsWith("-- migrate:up")) {
+            lines.add(up);
+          } else if (line.startsWith("-- migrate:down")) {
+            lines.set(lines.size() - 1, "-- migrate:down");
+            lines.add(down);
+          }
+        }
+        Files.write(file, String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("migrations"))) {
+      return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList();
+    }
+  }
+
+  private List<String> tables() throws SQLException {
+    return database.query(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+            + " AND tablename NOT LIKE 'dbpush%' ORDER BY 1");
+  }
+}
