@@ -149,7 +149,7 @@ final class CommandLineTest {
         Pattern.compile("`(--[a-z-]+)`")
             .matcher(guide)
             .results()
-            .map(MatchResult::toString)
+            .map(MatchResult::group)
             .map(text -> text.replace("`", ""))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> known = new TreeSet<>();

@@ -36,7 +36,7 @@ public final class Executor {
   private final Retry lockRetry;
   private final MigrationListener listener;
   private final String folder;
-  private final Wire wire;
+  private final Sender wire;
   private @Nullable ScriptStep current;
 
   /**
@@ -59,7 +59,7 @@ public final class Executor {
     this.lockRetry = lockRetry;
     this.listener = listener;
     this.folder = folder;
-    this.wire = new Wire(connection, this::notice);
+    this.wire = Sender.over(connection, this::notice);
   }
 
   /**

@@ -29,7 +29,7 @@ import org.postgresql.util.ServerErrorMessage;
  * well gives one. Statements are sent in the simple protocol, as they were written; the driver's
  * parser is not used.
  */
-final class Wire {
+final class Wire implements Sender {
   private static final int FLAGS =
       QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
           | QueryExecutor.QUERY_NO_BINARY_TRANSFER
@@ -44,12 +44,8 @@ final class Wire {
     this.notices = notices;
   }
 
-  /**
-   * Sends statements that have no inline data.
-   *
-   * @throws WireException with the index of the statement that failed
-   */
-  void send(List<ScriptStatement> statements) throws WireException {
+  @Override
+  public void send(List<ScriptStatement> statements) throws WireException {
     StringBuilder message = new StringBuilder();
     int[] starts = new int[statements.size()];
     for (int i = 0; i < statements.size(); i++) {
@@ -68,8 +64,8 @@ final class Wire {
     }
   }
 
-  /** Sends a {@code COPY … FROM stdin} and its data. */
-  void copy(ScriptStatement statement) throws WireException {
+  @Override
+  public void copy(ScriptStatement statement) throws WireException {
     try {
       connection.getCopyAPI().copyIn(statement.sql(), new StringReader(String.valueOf(statement.copyData())));
     } catch (SQLException e) {

@@ -1,0 +1,92 @@
+package dev.dbpush.core.startup;
+
+import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.chain.ChainLock;
+import dev.dbpush.core.folder.ClasspathSource;
+import dev.dbpush.core.folder.MigrationFolder;
+import dev.dbpush.core.folder.MigrationSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Where an application's migrations may be, in order. The first place that exists and holds
+ * migrations wins, alone. A place that exists and cannot be read is an error: to go on to the next
+ * one would run other migrations than were meant.
+ */
+record Locations(List<MigrationSource> sources) {
+
+  Locations {
+    sources = List.copyOf(sources);
+  }
+
+  /**
+   * The place that won.
+   *
+   * @param reason why, in words
+   */
+  record Chosen(MigrationSource source, String reason) {}
+
+  Chosen choose() {
+    List<String> passedOver = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      MigrationSource source = sources.get(i);
+      String lack = lack(source);
+      if (lack.isEmpty()) {
+        return new Chosen(source, reason(source, passedOver, sources.size() - i - 1));
+      }
+      passedOver.add(source.name() + " " + lack);
+    }
+    throw new MigrationException(
+        "there are no migrations: " + String.join(", ", passedOver),
+        "mount or package them there; chain.lock has to be beside them, since a class path cannot"
+            + " always be listed");
+  }
+
+  private static String reason(MigrationSource source, List<String> passedOver, int left) {
+    String chosen = "migrations from " + source.name();
+    if (!passedOver.isEmpty()) {
+      return chosen + ", since " + String.join(" and ", passedOver);
+    }
+    return left == 0 ? chosen + ", the only place" : chosen + ", the first place that holds any";
+  }
+
+  /** Why a place holds no migrations; empty if it holds some. */
+  private static String lack(MigrationSource source) {
+    if (source instanceof MigrationFolder folder && !folder.exists()) {
+      if (Files.exists(folder.path())) {
+        throw new MigrationException(
+            source.name() + " is not a folder", "name the folder that holds the migrations");
+      }
+      return "does not exist";
+    }
+    try {
+      for (MigrationSource.SourceFile file : source.files()) {
+        boolean isLock = file.name().equals(ChainLock.FILE_NAME);
+        if (isLock
+            ? holdsLines(file)
+            : file.name().toLowerCase(Locale.ROOT).endsWith(".sql")) {
+          return "";
+        }
+      }
+      return source instanceof ClasspathSource ? "holds nothing" : "holds no migrations";
+    } catch (IOException e) {
+      throw new MigrationException(
+          source.name() + " cannot be read: " + e.getMessage() + " (" + e.getClass().getSimpleName()
+              + ")",
+          "make it readable for the application, or leave it out; the other places are not tried,"
+              + " since other migrations than were meant could run",
+          e);
+    }
+  }
+
+  /** A lock file that names files stands for them, although they are missing. */
+  private static boolean holdsLines(MigrationSource.SourceFile file) throws IOException {
+    return new String(file.content().read(), StandardCharsets.UTF_8)
+        .lines()
+        .anyMatch(line -> !line.isBlank() && !line.startsWith("#"));
+  }
+}
