@@ -3,10 +3,8 @@ package dev.dbpush.cli;
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.authoring.Check;
 import dev.dbpush.core.authoring.CheckReport;
-import dev.dbpush.core.authoring.StatementRules;
 import dev.dbpush.core.report.FileText;
 import dev.dbpush.sql.syntax.Problem;
-import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -25,7 +23,7 @@ import picocli.CommandLine.Command;
 final class CheckVerb extends Verb {
   @Override
   int run() {
-    CheckReport report = new Check(List.of(StatementRules::check)).run(folder().read());
+    CheckReport report = Check.withStatements(0).run(folder().read());
     console().outcome(style -> FileText.lines(report, style), () -> FileText.json(report));
     if (!report.passed()) {
       throw new MigrationException(
