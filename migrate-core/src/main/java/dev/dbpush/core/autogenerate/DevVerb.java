@@ -73,14 +73,13 @@ public final class DevVerb {
     Prepared prepared = written.prepared();
     if (prepared != null) {
       created = maker.write(prepared);
-      config.listener().info("created " + config.folder().name() + "/" + created.file());
     }
     PushOutcome pushed = null;
     StampOutcome stamped = null;
     if (live != null && request.adopt()) {
       stamped = created == null ? null : new Migrator(live).stamp(Target.HEAD);
     } else if (live != null && !request.createOnly() && (created != null || head != null)) {
-      pushed = new Migrator(live).push(Target.HEAD);
+      pushed = push(live, created);
     }
     return new DevOutcome(
         created,
@@ -90,6 +89,24 @@ public final class DevVerb {
         written.drift(),
         pushed,
         stamped);
+  }
+
+  private PushOutcome push(MigratorConfig live, @Nullable CreatedMigration created) {
+    try {
+      return new Migrator(live).push(Target.HEAD);
+    } catch (RuntimeException e) {
+      if (created != null) {
+        config
+            .listener()
+            .warning(
+                config.folder().name()
+                    + "/"
+                    + created.file()
+                    + " is written and not pushed: mend it and run db:push, or delete it and run"
+                    + " db:lock");
+      }
+      throw e;
+    }
   }
 
   private Chain chain() {
