@@ -16,6 +16,7 @@ import dev.dbpush.core.model.jpa.JpaSettings;
 import dev.dbpush.core.options.EngineOptions;
 import dev.dbpush.embedded.PostgresServer;
 import dev.dbpush.embedded.ScratchServers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -128,6 +129,20 @@ abstract class AbstractModelMojo extends AbstractDatabaseMojo {
     return sources == null
         ? new Models(List.of())
         : Models.parse(sources, name -> new SqlFiles(path(name), name), this::entities);
+  }
+
+  /** Whether there are models to compare with; entities that are not compiled are told of. */
+  final boolean hasModels() {
+    String sources = option("model", model);
+    if (sources == null) {
+      return false;
+    }
+    Path output = Path.of(project().getBuild().getOutputDirectory());
+    if (EngineOptions.list(sources).contains("jpa") && !Files.isDirectory(output)) {
+      output().warn("the models are not compared: " + output + " is missing, compile first");
+      return false;
+    }
+    return true;
   }
 
   /** Every scope but the tests' own classes: a provider that a server brings may be in any. */

@@ -2,22 +2,37 @@ package dev.dbpush.maven;
 
 import dev.dbpush.core.authoring.Check;
 import dev.dbpush.core.authoring.CheckReport;
+import dev.dbpush.core.autogenerate.SchemaDifference;
+import dev.dbpush.core.autogenerate.SchemaVerb;
 import dev.dbpush.core.report.FileText;
 import dev.dbpush.sql.syntax.Problem;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.ResolutionScope;
 
 /**
  * Checks files, chain, chain.lock and statements without a database, and fails with everything that
- * is wrong.
+ * is wrong; where {@code db.model} is set, compares the chain's end with the models too, on scratch
+ * databases.
  */
-@Mojo(name = "check", threadSafe = true, defaultPhase = LifecyclePhase.VERIFY)
-final class CheckMojo extends AbstractDbMojo {
+@Mojo(
+    name = "check",
+    threadSafe = true,
+    defaultPhase = LifecyclePhase.VERIFY,
+    requiresDependencyResolution = ResolutionScope.TEST)
+final class CheckMojo extends AbstractModelMojo {
+  @Override
+  boolean needsFolder() {
+    return true;
+  }
+
   @Override
   void run() throws MojoFailureException {
-    CheckReport report = Check.withStatements(0).run(folder().read());
+    CheckReport files = Check.withStatements(0).run(folder().read());
+    CheckReport report = files.passed() ? new CheckReport(files.revisions(), compared()) : files;
     output().outcome(style -> FileText.lines(report, style), () -> FileText.json(report));
     if (!report.passed()) {
       throw failure(
@@ -25,5 +40,20 @@ final class CheckMojo extends AbstractDbMojo {
               + report.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")),
           null);
     }
+  }
+
+  private List<Problem> compared() {
+    if (!hasModels()) {
+      return List.of();
+    }
+    SchemaDifference found = alone((config, live) -> new SchemaVerb(config).modelsAgainstChain());
+    return found.isEmpty()
+        ? List.of()
+        : List.of(
+            new Problem(
+                folder().name(),
+                null,
+                "the chain does not lead to the models: " + String.join(", ", found.changes()),
+                "mvn db:dev writes the migration that is missing"));
   }
 }

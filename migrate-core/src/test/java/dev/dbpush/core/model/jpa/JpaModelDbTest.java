@@ -14,7 +14,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,62 @@ final class JpaModelDbTest {
         .containsExactly("1");
     assertThat(model.element("account")).isEqualTo("entity app.Account");
     assertThat(model.element("clubs")).isEqualTo("entity app.Club");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HIBERNATE_7", "HIBERNATE_6", "HIBERNATE_5"})
+  void theProvidersOwnValidationAcceptsTheSchemaAndNoOther(Provider provider) throws Exception {
+    EntityProject project = shop(provider);
+    load(project.model());
+    validate(project, provider);
+    database.execute("ALTER TABLE account DROP COLUMN firstname");
+    assertThatThrownBy(() -> validate(project, provider))
+        .rootCause()
+        .hasMessageContaining("missing column");
+  }
+
+  /** Starts the entities on the database with {@code hbm2ddl.auto=validate}. */
+  private void validate(EntityProject project, Provider provider) throws Exception {
+    JpaSettings settings = project.settings();
+    List<Path> classPath = new ArrayList<>(settings.classPath());
+    classPath.add(
+        Path.of(
+            org.postgresql.Driver.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI()));
+    String name = "org.hibernate.jpa.HibernatePersistenceProvider";
+    try (ProjectLoader loader = new ProjectLoader(classPath)) {
+      loader.run(
+          () -> {
+            Class<?> type = loader.loadClass(name);
+            Class<?> info =
+                loader.loadClass(provider.prefix() + ".persistence.spi.PersistenceUnitInfo");
+            UnitInfo unit =
+                new UnitInfo(
+                    loader,
+                    "shop",
+                    name,
+                    List.copyOf(EntityScan.run(settings).keySet()),
+                    List.of(),
+                    ProjectLoader.url(settings.outputs().get(0)));
+            String jdbc = provider.prefix() + ".persistence.jdbc.";
+            Map<String, Object> map = new HashMap<>();
+            map.put(jdbc + "url", database.url());
+            map.put(jdbc + "user", database.user());
+            map.put(jdbc + "password", database.password());
+            map.put(jdbc + "driver", "org.postgresql.Driver");
+            map.put("hibernate.hbm2ddl.auto", "validate");
+            Object factory =
+                type.getMethod("createContainerEntityManagerFactory", info, Map.class)
+                    .invoke(type.getConstructor().newInstance(), unit.as(info), map);
+            Class<?> made =
+                loader.loadClass(provider.prefix() + ".persistence.EntityManagerFactory");
+            made.getMethod("close").invoke(factory);
+            return true;
+          });
+    }
   }
 
   @ParameterizedTest

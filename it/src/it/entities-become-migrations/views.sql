@@ -1,0 +1,1 @@
+CREATE VIEW nicks AS SELECT nick FROM member;
