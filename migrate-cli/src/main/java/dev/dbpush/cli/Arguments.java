@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Small liberties of the command line that the parser does not know. */
 final class Arguments {
   /** An option as the Maven goals spell it: {@code --lockTimeout}, {@code --history.table}. */
-  private static final Pattern OPTION = Pattern.compile("--[a-z]+(?:[A-Z.][A-Za-z.]*)(?:=.*)?",
-      Pattern.DOTALL);
+  private static final Pattern OPTION =
+      Pattern.compile("--[a-z]+(?:[A-Z.][A-Za-z.]*)(?:=.*)?", Pattern.DOTALL);
 
   private static final Pattern RELATIVE = Pattern.compile("[-+][0-9]{1,9}");
 

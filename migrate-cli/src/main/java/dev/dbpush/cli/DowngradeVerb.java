@@ -31,10 +31,7 @@ final class DowngradeVerb extends DatabaseVerb {
       description = "Where to go: -1, base, an id or its first digits. Required.")
   private @Nullable String target;
 
-  @Option(
-      names = "--to",
-      paramLabel = "TARGET",
-      description = "The same as an option.")
+  @Option(names = "--to", paramLabel = "TARGET", description = "The same as an option.")
   private @Nullable String to;
 
   @Option(
@@ -53,8 +50,7 @@ final class DowngradeVerb extends DatabaseVerb {
               + " above it");
     }
     Target parsed = Target.parse(where);
-    Gate gate =
-        database -> new Confirmation(database.name(), database.isLocal(), confirm)::check;
+    Gate gate = database -> new Confirmation(database.name(), database.isLocal(), confirm)::check;
     PushOutcome outcome = new Migrator(config(gate)).downgrade(parsed);
     console().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));
     return ExitCode.DONE;

@@ -8,11 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "history",
     description = "Shows the chain beside the history: who applied what, when and how.",
-    footer = {
-      "%nExamples:",
-      "  dbpush history",
-      "  dbpush history --format=json"
-    })
+    footer = {"%nExamples:", "  dbpush history", "  dbpush history --format=json"})
 final class HistoryVerb extends DatabaseVerb {
   @Override
   int run() {

@@ -31,10 +31,7 @@ final class ImportVerb extends DatabaseVerb {
       description = "The other tool's folder. Required.")
   private @Nullable String folderName;
 
-  @Option(
-      names = "--source",
-      paramLabel = "FOLDER",
-      description = "The same as an option.")
+  @Option(names = "--source", paramLabel = "FOLDER", description = "The same as an option.")
   private @Nullable String source;
 
   @Option(
@@ -64,8 +61,7 @@ final class ImportVerb extends DatabaseVerb {
   int run() {
     String from = either(folderName, source, "--source");
     if (from == null) {
-      throw new UsageException(
-          "which folder should be imported?", "dbpush import FOLDER names it");
+      throw new UsageException("which folder should be imported?", "dbpush import FOLDER names it");
     }
     ImportReport report =
         Importer.run(ImportOptions.request(path(from), folder().path(), layout, placeholders));

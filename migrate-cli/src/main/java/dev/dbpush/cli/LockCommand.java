@@ -10,13 +10,10 @@ import picocli.CommandLine.Command;
     name = "lock",
     description = {
       "Seals chain.lock: open lines, new files, edited files.",
-      "Refuses edits of revisions that the configured database's history holds; --url=none asks no database."
+      "Refuses edits of revisions that the configured database's history holds; --url=none asks no"
+          + " database."
     },
-    footer = {
-      "%nExamples:",
-      "  dbpush lock",
-      "  dbpush lock --url=none"
-    })
+    footer = {"%nExamples:", "  dbpush lock", "  dbpush lock --url=none"})
 final class LockCommand extends DatabaseVerb {
   @Override
   int run() {

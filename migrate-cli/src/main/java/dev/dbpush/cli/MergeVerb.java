@@ -16,12 +16,9 @@ import picocli.CommandLine.Option;
 /** Mends a fork: adds a revision that has both heads as its parents. Needs no database. */
 @Command(
     name = "merge",
-    description = "Mends a fork: adds a revision that has both heads as its parents. Needs no database.",
-    footer = {
-      "%nExamples:",
-      "  dbpush merge",
-      "  dbpush merge --name=join_orders_and_billing"
-    })
+    description =
+        "Mends a fork: adds a revision that has both heads as its parents. Needs no database.",
+    footer = {"%nExamples:", "  dbpush merge", "  dbpush merge --name=join_orders_and_billing"})
 final class MergeVerb extends Verb {
   @Option(
       names = "--name",
@@ -35,10 +32,7 @@ final class MergeVerb extends Verb {
       description = "One of the two heads, where the chain has more than two.")
   private @Nullable String from;
 
-  @Option(
-      names = "--to",
-      paramLabel = "REVISION",
-      description = "The other head.")
+  @Option(names = "--to", paramLabel = "REVISION", description = "The other head.")
   private @Nullable String to;
 
   @Override

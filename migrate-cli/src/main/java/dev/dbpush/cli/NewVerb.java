@@ -13,11 +13,10 @@ import picocli.CommandLine.Parameters;
 /** Adds an empty migration behind the head, with an open line in chain.lock. Needs no database. */
 @Command(
     name = "new",
-    description = "Adds an empty migration behind the head, with an open line in chain.lock. Needs no database.",
-    footer = {
-      "%nExamples:",
-      "  dbpush new add_email_to_member"
-    })
+    description =
+        "Adds an empty migration behind the head, with an open line in chain.lock. Needs no"
+            + " database.",
+    footer = {"%nExamples:", "  dbpush new add_email_to_member"})
 final class NewVerb extends Verb {
   @Parameters(
       index = "0",
@@ -26,10 +25,7 @@ final class NewVerb extends Verb {
       description = "What the migration will do, such as add_email_to_member.")
   private @Nullable String title;
 
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "The same as an option.")
+  @Option(names = "--name", paramLabel = "NAME", description = "The same as an option.")
   private @Nullable String name;
 
   @Override

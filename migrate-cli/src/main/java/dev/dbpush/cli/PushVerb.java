@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
     name = "push",
     description = {
       "Runs what is pending: every migration that the database's history does not hold.",
-      "Tells first what each statement costs. What is done stays done when a later step fails; run it again to go on."
+      "Tells first what each statement costs. What is done stays done when a later step fails; run"
+          + " it again to go on."
     },
     footer = {
       "%nExamples:",
@@ -30,10 +31,7 @@ final class PushVerb extends DatabaseVerb {
       description = "Where to go: head, heads, an id or its first digits, +2. Default: head.")
   private @Nullable String target;
 
-  @Option(
-      names = "--to",
-      paramLabel = "TARGET",
-      description = "The same as an option.")
+  @Option(names = "--to", paramLabel = "TARGET", description = "The same as an option.")
   private @Nullable String to;
 
   @Override

@@ -14,16 +14,13 @@ import picocli.CommandLine.Option;
       "Mends a fork: sets the branch that no database has behind the other one.",
       "Mends the conflict in chain.lock too."
     },
-    footer = {
-      "%nExamples:",
-      "  dbpush rebase",
-      "  dbpush rebase --from=55296ad2 --to=9c1e04ab"
-    })
+    footer = {"%nExamples:", "  dbpush rebase", "  dbpush rebase --from=55296ad2 --to=9c1e04ab"})
 final class RebaseVerb extends DatabaseVerb {
   @Option(
       names = "--from",
       paramLabel = "REVISION",
-      description = "A revision of the branch that moves. Default: the one that the history does not hold.")
+      description =
+          "A revision of the branch that moves. Default: the one that the history does not hold.")
   private @Nullable String from;
 
   @Option(

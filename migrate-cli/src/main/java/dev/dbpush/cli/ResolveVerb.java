@@ -10,7 +10,9 @@ import picocli.CommandLine.Parameters;
 /** Says of a half-done revision whether its open segment is done, where the tool cannot know it. */
 @Command(
     name = "resolve",
-    description = "Says of a half-done revision whether its open segment is done, where the tool cannot know it.",
+    description =
+        "Says of a half-done revision whether its open segment is done, where the tool cannot know"
+            + " it.",
     footer = {
       "%nExamples:",
       "  dbpush resolve done                 it is there, whole",
@@ -24,10 +26,7 @@ final class ResolveVerb extends DatabaseVerb {
       description = "What you found in the database. Required.")
   private @Nullable String answer;
 
-  @Option(
-      names = "--segment",
-      paramLabel = "done|undone",
-      description = "The same as an option.")
+  @Option(names = "--segment", paramLabel = "done|undone", description = "The same as an option.")
   private @Nullable String segment;
 
   @Override

@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
 /** Shows one revision: its header, its SQL as it would be run, its hazards. Needs no database. */
 @Command(
     name = "show",
-    description = "Shows one revision: its header, its SQL as it would be run, its hazards. Needs no database.",
+    description =
+        "Shows one revision: its header, its SQL as it would be run, its hazards. Needs no"
+            + " database.",
     footer = {
       "%nExamples:",
       "  dbpush show                         the head",
@@ -28,10 +30,7 @@ final class ShowVerb extends DatabaseVerb {
       description = "Which one: an id or its first digits. Default: head.")
   private @Nullable String target;
 
-  @Option(
-      names = "--to",
-      paramLabel = "REVISION",
-      description = "The same as an option.")
+  @Option(names = "--to", paramLabel = "REVISION", description = "The same as an option.")
   private @Nullable String to;
 
   @Override

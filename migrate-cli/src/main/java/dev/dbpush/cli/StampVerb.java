@@ -11,7 +11,8 @@ import picocli.CommandLine.Parameters;
 /** Writes the history without running anything, for a database that already is at a target. */
 @Command(
     name = "stamp",
-    description = "Writes the history without running anything, for a database that already is at a target.",
+    description =
+        "Writes the history without running anything, for a database that already is at a target.",
     footer = {
       "%nExamples:",
       "  dbpush stamp                        the database is where the chain ends",
@@ -26,10 +27,7 @@ final class StampVerb extends DatabaseVerb {
       description = "Where the database is: head, base, an id or its first digits. Default: head.")
   private @Nullable String target;
 
-  @Option(
-      names = "--to",
-      paramLabel = "TARGET",
-      description = "The same as an option.")
+  @Option(names = "--to", paramLabel = "TARGET", description = "The same as an option.")
   private @Nullable String to;
 
   @Override

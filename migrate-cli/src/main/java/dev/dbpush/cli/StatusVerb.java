@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
 final class StatusVerb extends DatabaseVerb {
   @Option(
       names = "--exit-code",
-      description = "Exits with 3 if migrations are pending, with 4 on drift, orphans or a half-done"
-          + " revision.")
+      description =
+          "Exits with 3 if migrations are pending, with 4 on drift, orphans or a half-done"
+              + " revision.")
   private boolean exitCode;
 
   @Override

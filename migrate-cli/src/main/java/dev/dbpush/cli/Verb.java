@@ -68,8 +68,7 @@ abstract class Verb implements Callable<Integer> {
   }
 
   /** A value that may stand alone or behind its option; both at once is a mistake. */
-  static @Nullable String either(
-      @Nullable String alone, @Nullable String option, String name) {
+  static @Nullable String either(@Nullable String alone, @Nullable String option, String name) {
     if (alone != null && option != null) {
       throw new UsageException(
           "there are two: one stands alone, the other is " + name, "leave one of them out");

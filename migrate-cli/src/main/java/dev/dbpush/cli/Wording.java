@@ -37,7 +37,9 @@ final class Wording {
         .replace("the POM", "the project");
   }
 
-  /** {@code lockTimeout} and {@code history.table} as {@code lock-timeout}, {@code history-table}. */
+  /**
+   * {@code lockTimeout} and {@code history.table} as {@code lock-timeout}, {@code history-table}.
+   */
   static String kebab(String name) {
     StringBuilder kebab = new StringBuilder();
     for (char c : name.toCharArray()) {

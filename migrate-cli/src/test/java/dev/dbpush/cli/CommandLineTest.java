@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -100,7 +99,8 @@ final class CommandLineTest {
   @Test
   void remediesNameTheOptionsOfTheCommandLine() {
     CliRun run =
-        CliRun.of(folder, Map.of("DATABASE_URL", "none"), "push", "--lockTimeout=soon", "--url=x://");
+        CliRun.of(
+            folder, Map.of("DATABASE_URL", "none"), "push", "--lockTimeout=soon", "--url=x://");
     assertThat(run.err()).doesNotContain("db.", "mvn ");
     CliRun missing = run("check", "--migrations=nowhere");
     assertThat(missing.err()).contains("dbpush new --name=").doesNotContain("-Ddb.", "mvn ");

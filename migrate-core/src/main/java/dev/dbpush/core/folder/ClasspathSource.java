@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * Migrations among the resources of a class loader: a folder of classes, a jar, a jar within a jar.
  *
  * <p>A class loader cannot list a folder. {@code chain.lock} names the files, and so it serves as
- * the index; where the place can be listed all the same, files without a line are found too. Without
- * {@code chain.lock} only what can be listed is found.
+ * the index; where the place can be listed all the same, files without a line are found too.
+ * Without {@code chain.lock} only what can be listed is found.
  */
 public final class ClasspathSource implements MigrationSource {
   private final ClassLoader loader;

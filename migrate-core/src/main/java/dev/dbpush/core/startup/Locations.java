@@ -66,16 +66,18 @@ record Locations(List<MigrationSource> sources) {
     try {
       for (MigrationSource.SourceFile file : source.files()) {
         boolean isLock = file.name().equals(ChainLock.FILE_NAME);
-        if (isLock
-            ? holdsLines(file)
-            : file.name().toLowerCase(Locale.ROOT).endsWith(".sql")) {
+        if (isLock ? holdsLines(file) : file.name().toLowerCase(Locale.ROOT).endsWith(".sql")) {
           return "";
         }
       }
       return source instanceof ClasspathSource ? "holds nothing" : "holds no migrations";
     } catch (IOException e) {
       throw new MigrationException(
-          source.name() + " cannot be read: " + e.getMessage() + " (" + e.getClass().getSimpleName()
+          source.name()
+              + " cannot be read: "
+              + e.getMessage()
+              + " ("
+              + e.getClass().getSimpleName()
               + ")",
           "make it readable for the application, or leave it out; the other places are not tried,"
               + " since other migrations than were meant could run",

@@ -16,8 +16,8 @@ import org.postgresql.core.QueryExecutor;
 import org.postgresql.jdbc.PreferQueryMode;
 
 /**
- * A connection that can be cancelled from another thread, and that leaves nothing behind when it goes
- * back to a pool: the lock belongs to the session, and a pool keeps the session.
+ * A connection that can be cancelled from another thread, and that leaves nothing behind when it
+ * goes back to a pool: the lock belongs to the session, and a pool keeps the session.
  */
 final class OwnConnection implements InvocationHandler {
   /** What is done with these leaves no state in the session: the history is read so. */
@@ -61,8 +61,8 @@ final class OwnConnection implements InvocationHandler {
   }
 
   @Override
-  public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
-      throws Throwable {
+  public @Nullable Object invoke(
+      Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
     String name = method.getName();
     if (name.equals("close")) {
       close();

@@ -41,8 +41,7 @@ public final class StartupBuilder {
   /** Adds a folder of the class path, seen by the thread's context class loader. */
   public StartupBuilder classpath(String path) {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return classpath(
-        path, context == null ? StartupBuilder.class.getClassLoader() : context);
+    return classpath(path, context == null ? StartupBuilder.class.getClassLoader() : context);
   }
 
   /** Adds a folder of a class loader's resources. */

@@ -41,8 +41,8 @@ public final class StartupMigration {
 
   /**
    * For the database of a data source, of which one connection is taken; it comes back as it was.
-   * With a data source that hides the driver's own connection, statements are sent one at a time, and
-   * migrations with inline COPY data are refused.
+   * With a data source that hides the driver's own connection, statements are sent one at a time,
+   * and migrations with inline COPY data are refused.
    */
   public static StartupBuilder of(DataSource dataSource) {
     return new StartupBuilder(new DataSourceDatabase(dataSource), true);
@@ -50,7 +50,8 @@ public final class StartupMigration {
 
   /**
    * For the database behind a URL in any of the usual forms; user and password may stand in it. The
-   * connection is opened for this one purpose, and a killed application leaves no statement running.
+   * connection is opened for this one purpose, and a killed application leaves no statement
+   * running.
    *
    * @throws MigrationException if the URL has no known form; the message does not repeat it
    */
@@ -86,8 +87,7 @@ public final class StartupMigration {
    */
   public StartupOutcome run() {
     Watch watch =
-        new Watch(
-            options.listener(), options.database(), options.pooled(), now -> progress = now);
+        new Watch(options.listener(), options.database(), options.pooled(), now -> progress = now);
     FutureTask<StartupOutcome> work = new FutureTask<>(() -> work(watch));
     // A thread of its own: it can be interrupted, and has none of the caller's transactions.
     Thread worker = new Thread(work, "dbpush-startup");
@@ -169,11 +169,9 @@ public final class StartupMigration {
         MigratorConfig.of(Migrations.from(chosen.source()))
             .withDatabase(watch)
             .withScript(options.script().withVia("startup"))
-            .withRetries(
-                options.connectRetry(), MigratorConfig.DEFAULT_LOCK_RETRY, waitForLock())
+            .withRetries(options.connectRetry(), MigratorConfig.DEFAULT_LOCK_RETRY, waitForLock())
             .withListener(watch);
-    List<RevisionId> pushed =
-        options.validateOnly() ? validated(config, watch) : pushed(config);
+    List<RevisionId> pushed = options.validateOnly() ? validated(config, watch) : pushed(config);
     return new StartupOutcome(
         chosen.source().name(),
         chosen.reason(),
@@ -184,14 +182,14 @@ public final class StartupMigration {
   /** Without an own limit the timeout is the limit. */
   private Duration waitForLock() {
     Duration own = options.waitForLock();
-    return own != null ? own : options.timeout().isZero() ? NO_END : options.timeout().multipliedBy(2);
+    return own != null
+        ? own
+        : options.timeout().isZero() ? NO_END : options.timeout().multipliedBy(2);
   }
 
   private static List<RevisionId> pushed(MigratorConfig config) {
     PushOutcome outcome = new Migrator(config).push(Target.HEAD);
-    return outcome.script().steps().stream()
-        .map(step -> step.step().file().revision())
-        .toList();
+    return outcome.script().steps().stream().map(step -> step.step().file().revision()).toList();
   }
 
   private static List<RevisionId> validated(MigratorConfig config, Watch watch) {
@@ -200,8 +198,12 @@ public final class StartupMigration {
       String pending =
           report.pending().isEmpty()
               ? ""
-              : "; pending: " + String.join(", ", report.pending().stream()
-                  .map(file -> file.revision() + " " + file.slug()).toList());
+              : "; pending: "
+                  + String.join(
+                      ", ",
+                      report.pending().stream()
+                          .map(file -> file.revision() + " " + file.slug())
+                          .toList());
       throw new MigrationException(
           watch.label()
               + " is not where the chain of "

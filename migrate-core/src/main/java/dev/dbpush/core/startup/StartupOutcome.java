@@ -13,8 +13,7 @@ import java.util.List;
  *     did it, or it only validated
  * @param took from the first look to the last statement
  */
-public record StartupOutcome(
-    String source, String reason, List<RevisionId> pushed, Duration took) {
+public record StartupOutcome(String source, String reason, List<RevisionId> pushed, Duration took) {
 
   /** Copies the list. */
   public StartupOutcome {

@@ -1,4 +1,6 @@
-/** An application migrates its database before it serves: where its migrations are, and one call. */
+/**
+ * An application migrates its database before it serves: where its migrations are, and one call.
+ */
 @NullMarked
 package dev.dbpush.core.startup;
 

@@ -69,8 +69,7 @@ final class LocationsTest {
   @Test
   void aPlaceThatCannotBeReadStopsTheStart() throws IOException {
     Path file = Files.writeString(temp.resolve("file"), "");
-    assertThatThrownBy(
-            () -> choose(folderAt(file), classpath(jar("app.jar", true, false))))
+    assertThatThrownBy(() -> choose(folderAt(file), classpath(jar("app.jar", true, false))))
         .isInstanceOf(MigrationException.class)
         .hasMessageContaining("is not a folder");
   }
@@ -172,8 +171,7 @@ final class LocationsTest {
     return jar;
   }
 
-  private static void write(JarOutputStream entries, String name, String text)
-      throws IOException {
+  private static void write(JarOutputStream entries, String name, String text) throws IOException {
     entries.putNextEntry(new JarEntry("db/migrations/" + name));
     entries.write(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -195,8 +195,7 @@ final class StartupDbTest {
   }
 
   private StartupBuilder url() {
-    return StartupMigration.at(database.url(), database.user(), database.password())
-        .folder(folder);
+    return StartupMigration.at(database.url(), database.user(), database.password()).folder(folder);
   }
 
   private interface Condition {

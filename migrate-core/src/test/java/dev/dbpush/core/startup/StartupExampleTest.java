@@ -32,8 +32,7 @@ final class StartupExampleTest {
   @Test
   void theExampleOfTheGuideIsTheOneThatIsCompiled() throws IOException {
     String source =
-        Files.readString(
-            Path.of("src/test/java/dev/dbpush/core/startup/StartupExample.java"));
+        Files.readString(Path.of("src/test/java/dev/dbpush/core/startup/StartupExample.java"));
     String example =
         source.substring(
             source.indexOf("// example\n") + "// example\n".length(),
