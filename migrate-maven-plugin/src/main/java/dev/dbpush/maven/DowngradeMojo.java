@@ -6,6 +6,7 @@ import dev.dbpush.core.Migrator;
 import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.report.PushText;
+import dev.dbpush.sql.plan.Direction;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.NullUnmarked;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Undoes every applied revision that is no ancestor of a target, the last one first. */
 @Mojo(name = "downgrade", threadSafe = true)
 @NullUnmarked
-final class DowngradeMojo extends AbstractDatabaseMojo {
+final class DowngradeMojo extends AbstractScriptMojo {
   /** Where to go: {@code -1}, {@code base}, an id or the first digits of one. Required. */
   @Parameter(property = "db.to")
   private @Nullable String to;
@@ -23,8 +24,16 @@ final class DowngradeMojo extends AbstractDatabaseMojo {
   @Parameter(property = "db.confirm")
   private @Nullable String confirm;
 
+  /** Renders the script of the downgrade in place of running it. */
+  @Parameter(property = "db.offline", defaultValue = "false")
+  private boolean offline;
+
   @Override
   void run() {
+    if (option("offline", offline)) {
+      render(Direction.DOWN, to);
+      return;
+    }
     String where = option("to", to);
     if (where == null) {
       throw new MigrationException(

@@ -4,6 +4,7 @@ import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.Migrator;
 import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.chain.ChainException;
+import dev.dbpush.core.chain.Planner;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.RevisionId;
@@ -56,6 +57,14 @@ public final class OfflineScript {
       throw new ChainException(problems);
     }
     return new RenderedScript(request, script, assessment, text);
+  }
+
+  /** Whether a script between two places of the chain goes up or down. */
+  public Direction way(Target from, Target to) {
+    Planner planner = new Planner(config.migrations().chain());
+    return planner.revisionsAt(to).containsAll(planner.revisionsAt(from))
+        ? Direction.UP
+        : Direction.DOWN;
   }
 
   private Script script(ScriptRequest request, List<MigrationFile> chain) {

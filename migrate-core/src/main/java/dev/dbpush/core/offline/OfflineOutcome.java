@@ -1,0 +1,52 @@
+package dev.dbpush.core.offline;
+
+import dev.dbpush.sql.json.JsonWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A script that was written, or compared.
+ *
+ * @param script the script
+ * @param file where it is
+ * @param changed whether the file changed
+ * @param reports the machine forms beside it
+ */
+public record OfflineOutcome(
+    RenderedScript script, Path file, boolean changed, List<Path> reports) {
+
+  /** Copies the list. */
+  public OfflineOutcome {
+    reports = List.copyOf(reports);
+  }
+
+  /** Lines for people. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    if (script.isEmpty()) {
+      lines.add("nothing to do: the script is empty");
+    } else {
+      script.assessment().summary().lines().forEach(lines::add);
+      lines.add("digest: " + script.script().digest());
+    }
+    lines.add((changed ? "written: " : "unchanged: ") + file);
+    reports.forEach(report -> lines.add("written: " + report));
+    return lines;
+  }
+
+  /** One object. */
+  public String json() {
+    return new JsonWriter()
+        .object()
+        .field("file", file.toString())
+        .field("changed", changed)
+        .field("revisions", script.script().steps().size())
+        .field("segments", script.script().segmentCount())
+        .field("statements", script.script().statementCount())
+        .field("digest", script.script().digest())
+        .field("reports", reports.stream().map(Path::toString).toList())
+        .end()
+        .toString();
+  }
+}
