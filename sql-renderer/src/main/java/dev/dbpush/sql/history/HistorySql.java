@@ -3,6 +3,7 @@ package dev.dbpush.sql.history;
 import dev.dbpush.sql.syntax.Identifier;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * CREATE FUNCTION, "Writing SECURITY DEFINER functions safely", says how such a thing happens).
  */
 public final class HistorySql {
+  private static final Pattern PLAIN = Pattern.compile("[0-9a-z_]+");
+
   private final HistoryTable table;
 
   /** For one history table. */
@@ -359,7 +362,7 @@ public final class HistorySql {
   /** A {@code text[]} constant. */
   public static String arrayLiteral(Collection<String> values) {
     return values.stream()
-        .map(value -> value.matches("[0-9a-z_]+") ? value : '"' + escapeElement(value) + '"')
+        .map(value -> PLAIN.matcher(value).matches() ? value : '"' + escapeElement(value) + '"')
         .collect(Collectors.collectingAndThen(Collectors.joining(","), s -> Identifier.literal("{" + s + "}")));
   }
 

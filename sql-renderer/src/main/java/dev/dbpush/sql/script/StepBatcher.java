@@ -4,12 +4,15 @@ import dev.dbpush.sql.batch.AlterBatcher;
 import dev.dbpush.sql.batch.BatchOptions;
 import dev.dbpush.sql.batch.BatchedStatement;
 import dev.dbpush.sql.file.MigrationFile;
+import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.plan.Direction;
 import dev.dbpush.sql.plan.Step;
 import dev.dbpush.sql.segment.Segment;
 import dev.dbpush.sql.syntax.SqlStatement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class StepBatcher {
   private final boolean enabled;
   private final List<MigrationFile> chain;
+  private final Map<RevisionId, Integer> places = new HashMap<>();
   private @Nullable AlterBatcher informed;
   private int informedUpTo;
 
@@ -34,6 +38,9 @@ final class StepBatcher {
   StepBatcher(boolean enabled, List<MigrationFile> chain) {
     this.enabled = enabled;
     this.chain = chain;
+    for (int i = 0; i < chain.size(); i++) {
+      places.put(chain.get(i).revision(), i);
+    }
   }
 
   /** The statements of each segment of a step, those of transactions merged. */
@@ -69,7 +76,7 @@ final class StepBatcher {
     if (step.direction() == Direction.DOWN) {
       return new AlterBatcher(BatchOptions.ALL_VERSIONS);
     }
-    int place = chain.indexOf(step.file());
+    int place = places.getOrDefault(step.file().revision(), -1);
     AlterBatcher batcher = informed;
     if (batcher == null || place < informedUpTo) {
       batcher = new AlterBatcher(BatchOptions.ALL_VERSIONS);

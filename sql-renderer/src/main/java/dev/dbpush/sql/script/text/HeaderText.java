@@ -2,7 +2,9 @@ package dev.dbpush.sql.script.text;
 
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.RevisionId;
+import dev.dbpush.sql.hazard.HazardRule;
 import dev.dbpush.sql.hazard.ScriptSummary;
+import dev.dbpush.sql.hazard.Severity;
 import dev.dbpush.sql.history.Guard;
 import dev.dbpush.sql.plan.Direction;
 import dev.dbpush.sql.script.Script;
@@ -12,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The comment on top of a script: what it is, what it costs, how to run it, where its limits are. */
@@ -41,11 +44,30 @@ final class HeaderText {
     if (options.idempotent() && !script.steps().isEmpty()) {
       lines.comment("  (locks as they are where the tables of earlier steps are in use)");
     }
+    hazards(summary);
     steps();
     lines.comment("");
     howToRun();
     limits();
     lines.empty();
+  }
+
+  /** Why each rule speaks up, and the safe way, once. */
+  private void hazards(ScriptSummary summary) throws IOException {
+    boolean first = true;
+    for (Map.Entry<HazardRule, Integer> hazard : summary.hazards().entrySet()) {
+      HazardRule rule = hazard.getKey();
+      if (rule.severity() == Severity.NOTE) {
+        continue;
+      }
+      if (first) {
+        lines.comment("");
+        lines.comment("Hazards");
+        first = false;
+      }
+      lines.comment("  " + rule.id() + ": " + rule.why());
+      lines.comment("    safe way: " + rule.recipe());
+    }
   }
 
   void title(String what) throws IOException {
