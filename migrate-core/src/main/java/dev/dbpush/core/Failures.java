@@ -51,14 +51,4 @@ final class Failures {
         database.label() + " is a standby: it takes no writes",
         "connect to the primary; several hosts with targetServerType=primary in db.url find it");
   }
-
-  static MigrationException pooler(int locked, int now) {
-    return new MigrationException(
-        "a connection pooler gave this session two backends (pid "
-            + locked
-            + ", then "
-            + now
-            + "): the lock and the guards live in one",
-        "connect to the server itself, or to a pool in session mode");
-  }
 }

@@ -32,9 +32,7 @@ final class Locked {
                   config.script().table().lockKey(), config.waitForLock(), config.listener())
               .acquire(connection);
       DatabaseState state = new HistoryReader(config.script().table()).read(connection);
-      if (state.backendPid() != locked) {
-        throw Failures.pooler(locked, state.backendPid());
-      }
+      SessionLock.requireSameBackend(connection, locked, state.backendPid());
       if (state.standby()) {
         throw Failures.standby(database);
       }

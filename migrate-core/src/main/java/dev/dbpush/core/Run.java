@@ -93,9 +93,7 @@ final class Run {
                 config.script().table().lockKey(), config.waitForLock(), config.listener())
             .acquire(connection);
     DatabaseState state = reader.read(connection);
-    if (state.backendPid() != locked) {
-      throw Failures.pooler(locked, state.backendPid());
-    }
+    SessionLock.requireSameBackend(connection, locked, state.backendPid());
     if (state.standby()) {
       throw Failures.standby(database);
     }

@@ -72,6 +72,8 @@ public final class UrlDatabase implements Database {
     properties.setProperty("preferQueryMode", "extendedForPrepared");
     // The name goes with the start-up packet, so it outlives RESET ALL, and costs no round trip.
     setDefault(properties, "assumeMinServerVersion", "14");
+    // No statement of ours runs often enough to be prepared, and a pooler would mix up the names.
+    setDefault(properties, "prepareThreshold", "0");
     if (withOptions) {
       String own = url.parameters().getOrDefault("options", "");
       properties.setProperty("options", own.isEmpty() ? OPTIONS : OPTIONS + " " + own);

@@ -32,7 +32,7 @@ record FailureReport(
     out.append('\n').append(broken ? unknown() : undone());
     out.append('\n').append(applied());
     return new StatementFailedException(
-        out.toString(), remedy(state, broken), state, statement, error.sql());
+        out.toString(), remedy(state, broken, statement), state, statement, error.sql());
   }
 
   private boolean up() {
@@ -92,10 +92,17 @@ record FailureReport(
         : names.size() + " revisions, the last " + names.get(names.size() - 1);
   }
 
-  private String remedy(String state, boolean broken) {
+  private String remedy(String state, boolean broken, ScriptStatement statement) {
     String again = up() ? "db:push" : "db:downgrade";
     if (broken) {
       return "when the server is back, run " + again + " again: it goes on where the history stands";
+    }
+    if (statement.role() == ScriptStatement.Role.GUARD
+        && (state.equals("42883") || state.equals("42P01") || state.equals("3F000"))) {
+      return "the session's own procedures are gone: a connection pooler changed the backend; connect"
+          + " to the server itself, or to a pool in session mode, then run "
+          + again
+          + " again";
     }
     return switch (state) {
       case "55P03" ->

@@ -68,6 +68,34 @@ public final class SessionLock {
     }
   }
 
+  /**
+   * Refuses a connection whose statements do not all reach the backend that holds the lock. That
+   * backend stays behind in a pooler with the lock, so it is ended.
+   *
+   * @param locked the backend that took the lock
+   * @param now the backend that answered afterwards
+   * @throws MigrationException if they differ
+   */
+  public static void requireSameBackend(Connection connection, int locked, int now) {
+    if (locked == now) {
+      return;
+    }
+    try (PreparedStatement statement =
+        connection.prepareStatement("SELECT pg_catalog.pg_terminate_backend(?)")) {
+      statement.setInt(1, locked);
+      statement.execute();
+    } catch (SQLException e) {
+      // the pooler may have sent this to the very backend that it ends
+    }
+    throw new MigrationException(
+        "a connection pooler gave this session two backends (pid "
+            + locked
+            + ", then "
+            + now
+            + "): the lock and the guards live in one",
+        "connect to the server itself, or to a pool in session mode");
+  }
+
   /** The backend that got the lock, or 0. */
   private int attempt(Connection connection) throws SQLException {
     try (PreparedStatement statement =
