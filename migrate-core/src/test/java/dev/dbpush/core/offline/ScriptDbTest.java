@@ -181,6 +181,17 @@ final class ScriptDbTest {
   }
 
   @Test
+  void aSegmentWhoseGuardRefusedIsNotRecorded() throws Exception {
+    scripts.chain().revision(2, "VACUUM;", null).revision(3, "CREATE TABLE c (id int);", null);
+    database.execute("CREATE TABLE a (taken int)");
+    for (TextOptions options : List.of(IDEMPOTENT, EXACT, PLAIN)) {
+      assertThat(Psql.required().run(database, withoutSettings(scripts.up(options))).errors())
+          .contains("is not recorded: its guard did not agree");
+      assertThat(scripts.history()).isEmpty();
+    }
+  }
+
+  @Test
   void psqlInOneTransactionTellsTheTruth() throws Exception {
     for (TextOptions options : List.of(IDEMPOTENT, EXACT, PLAIN)) {
       Psql.required().run(database, scripts.up(options), "-1");

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class HistorySql {
   private static final Pattern PLAIN = Pattern.compile("[0-9a-z_]+");
 
+  /** Which segment the guard has agreed to; kept in the session's mark, which {@code RESET} spares. */
+  private static final String MARK = "(('x' || p_revision)::bit(48)::bigint * 10000 + p_segment)";
+
   private final HistoryTable table;
 
   /** For one history table. */
@@ -184,6 +187,7 @@ public final class HistorySql {
           other text;
         BEGIN
           held := (SELECT is_called FROM pg_temp.dbpush_held);
+          PERFORM setval('pg_temp.dbpush_held', 1, held);
           IF NOT held THEN
             CALL pg_temp.dbpush_open(true);
             PERFORM set_config('default_transaction_read_only', 'on', false);
@@ -223,11 +227,11 @@ public final class HistorySql {
             END IF;
             RAISE;
           END;
-          PERFORM setval('pg_temp.dbpush_held', 1, true);
+          PERFORM setval('pg_temp.dbpush_held', %5$s, true);
           PERFORM set_config('default_transaction_read_only', 'off', false);
         END
         $dbpush$"""
-        .formatted(table.toSql(), UNLATCH_HINT, guard.stateChecks(table), table.lockKey());
+        .formatted(table.toSql(), UNLATCH_HINT, guard.stateChecks(table), table.lockKey(), MARK);
   }
 
   /**
@@ -259,6 +263,10 @@ public final class HistorySql {
         DECLARE
           touched bigint;
         BEGIN
+          IF (SELECT last_value FROM pg_temp.dbpush_held) <> %4$s THEN
+            RAISE EXCEPTION 'segment %% of revision %% is not recorded: its guard did not agree', p_segment, p_revision
+              USING ERRCODE = 'DB001';
+          END IF;
           IF p_direction = 'up' AND p_segment = 1 THEN
             INSERT INTO %1$s AS h (revision, parents, slug, checksum, segments, segments_done, segment_started, segment_hashes, state, direction, applied_via, script_digest)
               VALUES (p_revision, p_parents, p_slug, p_checksum, p_segments, 0, 1, '{}', 'running', 'up', %2$s, %3$s)
@@ -277,7 +285,7 @@ public final class HistorySql {
         END
         $dbpush$"""
         .formatted(
-            table.toSql(), Identifier.literal(via), literalOrNull(digest));
+            table.toSql(), Identifier.literal(via), literalOrNull(digest), MARK);
   }
 
   /** Records that a segment is done; must touch exactly one row, or the transaction fails. */
@@ -291,6 +299,10 @@ public final class HistorySql {
           touched bigint;
           ms bigint := (extract(epoch FROM clock_timestamp() - transaction_timestamp()) * 1000)::bigint;
         BEGIN
+          IF (SELECT last_value FROM pg_temp.dbpush_held) <> %4$s THEN
+            RAISE EXCEPTION 'segment %% of revision %% is not recorded: its guard did not agree', p_segment, p_revision
+              USING ERRCODE = 'DB001';
+          END IF;
           IF p_expect = 'valid' AND NOT EXISTS (SELECT FROM pg_index i WHERE i.indexrelid = p_index AND i.indisvalid)
             OR p_expect = 'gone' AND p_index IS NOT NULL THEN
             RAISE EXCEPTION 'segment %% of revision %% failed: its index is %%', p_segment, p_revision,
@@ -322,7 +334,7 @@ public final class HistorySql {
           END IF;
         END
         $dbpush$"""
-        .formatted(table.toSql(), Identifier.literal(via), literalOrNull(digest));
+        .formatted(table.toSql(), Identifier.literal(via), literalOrNull(digest), MARK);
   }
 
   /**

@@ -40,6 +40,12 @@ final class StepText {
     lines.comment("the history table, where it is missing.");
     lines.rule();
     settings();
+    if (psql) {
+      lines.line("SELECT pg_catalog.pg_is_in_recovery() AS dbpush_standby \\gset");
+      lines.line("\\if :dbpush_standby");
+      lines.line("\\warn 'this server is a standby: it takes no writes; run this on the primary'");
+      lines.line("\\endif");
+    }
     statements.own(script.header());
     if (options.idempotent()) {
       lines.comment("Only psql needs this one: it says what to skip.");
