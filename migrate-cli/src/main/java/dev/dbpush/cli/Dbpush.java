@@ -1,5 +1,10 @@
 package dev.dbpush.cli;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -15,24 +20,28 @@ import picocli.CommandLine.ScopeType;
     versionProvider = Release.class,
     synopsisSubcommandLabel = "VERB",
     optionListHeading = "%nOptions:%n",
-    parameterListHeading = "%nArguments:%n",
-    subcommands = {
-      NewVerb.class,
-      CheckVerb.class,
-      LockCommand.class,
-      RebaseVerb.class,
-      MergeVerb.class,
-      StatusVerb.class,
-      PushVerb.class,
-      DowngradeVerb.class,
-      HistoryVerb.class,
-      ShowVerb.class,
-      StampVerb.class,
-      ResolveVerb.class,
-      ImportVerb.class,
-      CompletionVerb.class
-    })
+    parameterListHeading = "%nArguments:%n")
 final class Dbpush implements Runnable {
+  /** In the order of the help. */
+  private static final Map<String, Supplier<Object>> VERBS = new LinkedHashMap<>();
+
+  static {
+    VERBS.put("new", NewVerb::new);
+    VERBS.put("check", CheckVerb::new);
+    VERBS.put("lock", LockCommand::new);
+    VERBS.put("rebase", RebaseVerb::new);
+    VERBS.put("merge", MergeVerb::new);
+    VERBS.put("status", StatusVerb::new);
+    VERBS.put("push", PushVerb::new);
+    VERBS.put("downgrade", DowngradeVerb::new);
+    VERBS.put("history", HistoryVerb::new);
+    VERBS.put("show", ShowVerb::new);
+    VERBS.put("stamp", StampVerb::new);
+    VERBS.put("resolve", ResolveVerb::new);
+    VERBS.put("import", ImportVerb::new);
+    VERBS.put("completion", CompletionVerb::new);
+  }
+
   private final Surroundings surroundings;
 
   private Dbpush(Surroundings surroundings) {
@@ -41,12 +50,27 @@ final class Dbpush implements Runnable {
 
   /** Runs a command and gives its exit code. */
   static int run(Surroundings surroundings, String... arguments) {
-    return commandLine(surroundings).execute(Arguments.normalised(arguments));
+    String[] normal = Arguments.normalised(arguments);
+    // The parser looks at every option of every verb that it knows, which is most of the start.
+    boolean isVerb = normal.length > 0 && VERBS.containsKey(normal[0]);
+    CommandLine line =
+        isVerb ? commandLine(surroundings, List.of(normal[0])) : commandLine(surroundings);
+    return line.execute(normal);
   }
 
-  /** The parser. */
+  /** The parser of all verbs. */
   static CommandLine commandLine(Surroundings surroundings) {
+    return commandLine(surroundings, VERBS.keySet());
+  }
+
+  private static CommandLine commandLine(Surroundings surroundings, Collection<String> verbs) {
     CommandLine line = new CommandLine(new Dbpush(surroundings));
+    for (String verb : verbs) {
+      Supplier<Object> maker = VERBS.get(verb);
+      if (maker != null) {
+        line.addSubcommand(verb, maker.get());
+      }
+    }
     line.getCommandSpec()
         .usageMessage()
         .description(

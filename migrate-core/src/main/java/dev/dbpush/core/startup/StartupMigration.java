@@ -56,20 +56,31 @@ public final class StartupMigration {
    * @throws MigrationException if the URL has no known form; the message does not repeat it
    */
   public static StartupBuilder at(String url) {
-    try {
-      DatabaseUrl parsed = DatabaseUrl.parse(url);
-      return at(url, parsed.user(), parsed.password());
-    } catch (IllegalArgumentException e) {
-      throw new MigrationException(String.valueOf(e.getMessage()), "", e);
-    }
+    return at(url, null, null);
   }
 
-  /** For the database behind a URL, with these credentials. */
+  /**
+   * For the database behind a URL, with these credentials; null for those of the URL, and then the
+   * driver's {@code .pgpass}.
+   *
+   * @throws MigrationException if the URL has no known form; the message does not repeat it
+   */
   public static StartupBuilder at(String url, @Nullable String user, @Nullable String password) {
-    DatabaseUrl parsed = DatabaseUrl.parse(url);
+    DatabaseUrl parsed;
+    try {
+      parsed = DatabaseUrl.parse(url);
+    } catch (IllegalArgumentException e) {
+      throw new MigrationException(String.valueOf(e.getMessage()), "");
+    }
     DatabaseUrl address =
         new DatabaseUrl(parsed.hosts(), parsed.database(), null, null, parsed.parameters());
-    return new StartupBuilder(new UrlDatabase(address, user, password, "dbpush start-up"), false);
+    UrlDatabase database =
+        new UrlDatabase(
+            address,
+            user == null ? parsed.user() : user,
+            password == null ? parsed.password() : password,
+            "dbpush start-up");
+    return new StartupBuilder(database, false);
   }
 
   /** How far it is; for readiness probes. */
