@@ -95,7 +95,7 @@ abstract class DatabaseVerb extends Verb {
     return connection;
   }
 
-  private EngineOptions engine() {
+  final EngineOptions engine() {
     Map<String, @Nullable String> values = new TreeMap<>();
     connectionFlags.into(values);
     engineFlags.into(values);

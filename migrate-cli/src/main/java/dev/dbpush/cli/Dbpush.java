@@ -34,6 +34,7 @@ final class Dbpush implements Runnable {
     VERBS.put("status", StatusVerb::new);
     VERBS.put("push", PushVerb::new);
     VERBS.put("downgrade", DowngradeVerb::new);
+    VERBS.put("script", ScriptVerb::new);
     VERBS.put("history", HistoryVerb::new);
     VERBS.put("show", ShowVerb::new);
     VERBS.put("stamp", StampVerb::new);

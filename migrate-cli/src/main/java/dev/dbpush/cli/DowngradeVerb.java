@@ -5,6 +5,7 @@ import dev.dbpush.core.Migrator;
 import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.report.PushText;
+import dev.dbpush.sql.plan.Direction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "  dbpush downgrade 55296ad2           what is above that one",
       "  dbpush downgrade base --confirm=shop  all of it, on the database shop"
     })
-final class DowngradeVerb extends DatabaseVerb {
+final class DowngradeVerb extends RenderingVerb {
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -40,6 +41,11 @@ final class DowngradeVerb extends DatabaseVerb {
       description = "The database's name: asked for beyond one step, or on another machine.")
   private @Nullable String confirm;
 
+  @Option(
+      names = "--offline",
+      description = "Renders the script in place of running it; see the options under Script.")
+  private boolean offline;
+
   @Override
   int run() {
     String where = either(target, to, "--to");
@@ -48,6 +54,9 @@ final class DowngradeVerb extends DatabaseVerb {
           "the target is missing: where should the downgrade lead?",
           "dbpush downgrade -1 undoes the last revision; base undoes all; an id undoes what is"
               + " above it");
+    }
+    if (offline) {
+      return render(Direction.DOWN, where);
     }
     Target parsed = Target.parse(where);
     Gate gate = database -> new Confirmation(database.name(), database.isLocal(), confirm)::check;

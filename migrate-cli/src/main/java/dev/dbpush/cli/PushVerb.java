@@ -3,6 +3,7 @@ package dev.dbpush.cli;
 import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.report.PushText;
+import dev.dbpush.sql.plan.Direction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "  dbpush push --deny=all              stop at any hazard",
       "  PGPASSWORD=... dbpush push --url=jdbc:postgresql://db:5432/shop --user=app"
     })
-final class PushVerb extends DatabaseVerb {
+final class PushVerb extends RenderingVerb {
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -34,9 +35,17 @@ final class PushVerb extends DatabaseVerb {
   @Option(names = "--to", paramLabel = "TARGET", description = "The same as an option.")
   private @Nullable String to;
 
+  @Option(
+      names = "--offline",
+      description = "Renders the script in place of running it; see the options under Script.")
+  private boolean offline;
+
   @Override
   int run() {
     String where = either(target, to, "--to");
+    if (offline) {
+      return render(Direction.UP, where);
+    }
     Target parsed = Target.parse(where == null ? "head" : where);
     PushOutcome outcome = migrator().push(parsed);
     console().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));

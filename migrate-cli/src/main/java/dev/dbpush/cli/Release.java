@@ -6,7 +6,11 @@ import picocli.CommandLine.IVersionProvider;
 final class Release implements IVersionProvider {
   @Override
   public String[] getVersion() {
+    return new String[] {"dbpush " + version()};
+  }
+
+  static String version() {
     String version = Release.class.getPackage().getImplementationVersion();
-    return new String[] {"dbpush " + (version == null ? "(not packaged)" : version)};
+    return version == null ? "(not packaged)" : version;
   }
 }

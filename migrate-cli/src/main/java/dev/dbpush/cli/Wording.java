@@ -21,7 +21,8 @@ final class Wording {
               + "(?<name>url|user|passwordFile|migrations|to|from|name|confirm|approved|allow|deny"
               + "|searchPath|lockTimeout|statementTimeout|waitForLock|batch|format|exitCode|segment"
               + "|source|layout|placeholders|stamp\\.table|stamp|history\\.schema|history\\.table"
-              + "|retry\\.attempts|retry\\.delay|script|flavour|variant|idempotent|offline)"
+              + "|retry\\.attempts|retry\\.delay|script|flavour|variant|idempotent|offline"
+              + "|copy|serverVersion|forDatabase|reports|check)"
               + "(?![\\w])");
 
   private Wording() {}

@@ -89,6 +89,25 @@ final class VerbsDbTest {
   }
 
   @Test
+  void aScriptIsWrittenWithAndWithoutADatabaseAndRunsNothing() throws IOException, SQLException {
+    run("new", "create_member");
+    write("CREATE TABLE member (id bigint);", "DROP TABLE member;");
+    CliRun script =
+        CliRun.of(folder, Map.of(), "script", "--from=base", "--script=all.sql", "--flavour=plain");
+    assertThat(script.err()).isEmpty();
+    assertThat(script.code()).isZero();
+    assertThat(Files.readString(folder.resolve("all.sql"))).contains("CREATE TABLE member");
+    CliRun push = run("push", "--offline", "--script=push.sql");
+    assertThat(push.err()).isEmpty();
+    assertThat(Files.readString(folder.resolve("push.sql"))).contains("CREATE TABLE member");
+    assertThat(tables()).isEmpty();
+    assertThat(run("push").code()).isZero();
+    assertThat(run("downgrade", "-1", "--offline", "--script=down.sql").code()).isZero();
+    assertThat(Files.readString(folder.resolve("down.sql"))).contains("DROP TABLE member");
+    assertThat(tables()).containsExactly("member");
+  }
+
+  @Test
   void optionsOfTheEngineReachIt() throws IOException, SQLException {
     run("new", "create_member");
     write("CREATE TABLE member (id bigint);", "DROP TABLE member;");
