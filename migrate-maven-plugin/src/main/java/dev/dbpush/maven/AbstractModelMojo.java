@@ -120,6 +120,7 @@ abstract class AbstractModelMojo extends AbstractDatabaseMojo {
         engine.script(),
         EngineOptions.list(option("schemas", schemas)),
         diff,
+        Path.of(project().getBuild().getDirectory()).resolve("db"),
         live == null ? new ToOutput(output()) : live.listener());
   }
 

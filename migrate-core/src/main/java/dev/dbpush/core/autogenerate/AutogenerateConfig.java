@@ -7,8 +7,10 @@ import dev.dbpush.core.folder.MigrationFolder;
 import dev.dbpush.core.model.Models;
 import dev.dbpush.sql.history.HistoryTable;
 import dev.dbpush.sql.script.ScriptOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the verbs that compare schemas work with. Immutable.
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param script how scripts are rendered, as in a push
  * @param schemas the managed schemas
  * @param diff what a diff may do
+ * @param cache a folder that keeps the schema at the chain's end from run to run; null for none
  * @param listener hears what happens
  */
 public record AutogenerateConfig(
@@ -28,6 +31,7 @@ public record AutogenerateConfig(
     ScriptOptions script,
     List<String> schemas,
     DiffOptions diff,
+    @Nullable Path cache,
     MigrationListener listener) {
 
   /** Copies the list. */

@@ -65,9 +65,10 @@ public final class DevVerb {
     boolean look = live != null && (request.adopt() || !request.createOnly());
     Live database = look && live != null ? Live.read(config, live) : null;
     List<String> notes = new ArrayList<>();
+    Snapshot after = request.adopt() ? adopted(database, head) : models();
     Written written;
-    try (Scratch scratch = Scratch.create(config)) {
-      written = compare(request, chain, head, scratch, database, live, notes);
+    try (ChainSide side = new ChainSide(config, chain, after.environment().version())) {
+      written = compare(request, chain, side, after, database, live, notes);
     }
     CreatedMigration created = null;
     Prepared prepared = written.prepared();
@@ -116,21 +117,16 @@ public final class DevVerb {
   private Written compare(
       Request request,
       Chain chain,
-      @Nullable RevisionId head,
-      Scratch scratch,
+      ChainSide side,
+      Snapshot after,
       @Nullable Live database,
       @Nullable MigratorConfig live,
       List<String> notes) {
-    SchemaDifference drift =
-        database == null ? null : new Drift(config).of(database, chain, scratch);
-    if (head != null) {
-      scratch.push(config.folder(), Target.HEAD);
-    }
-    Snapshot before = scratch.snapshot();
-    Snapshot after = request.adopt() ? adopted(database, head) : models();
     if (database != null) {
-      checkVersion(before, database.snapshot());
+      checkVersion(after, database.snapshot());
     }
+    SchemaDifference drift = database == null ? null : new Drift(config).of(database, chain, side);
+    Snapshot before = side.end();
     DiffResult diff = SnapshotDiffer.diff(before, after, config.diff());
     if (!diff.refusals().isEmpty()) {
       throw Refusals.report(diff.refusals(), live);
@@ -146,7 +142,7 @@ public final class DevVerb {
     }
     diff.lost().forEach(loss -> notes.add("what is lost by " + loss + " does not come back"));
     Prepared prepared = maker.prepare(draft(request, diff, before, after));
-    new Verification(config).run(scratch, prepared, head, before, after);
+    new Verification(config).run(side.scratch(), prepared, chain.head(), before, after);
     return new Written(prepared, changes, drift);
   }
 

@@ -2,7 +2,6 @@ package dev.dbpush.core.autogenerate;
 
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.chain.Chain;
-import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.diff.DiffResult;
 import dev.dbpush.core.diff.SnapshotDiffer;
 import dev.dbpush.sql.change.Change;
@@ -23,24 +22,27 @@ final class Drift {
   }
 
   /**
-   * Compares; the scratch database is pushed as far as the live one is.
+   * Compares.
    *
    * @return null where the history names no single revision of this chain
    */
-  @Nullable SchemaDifference of(Live live, Chain chain, Scratch scratch) {
+  @Nullable SchemaDifference of(Live live, Chain chain, ChainSide side) {
     List<String> current = live.history().current();
     if (current.size() > 1 || live.history().running().isPresent()) {
       return null;
     }
+    RevisionId head = null;
     if (current.size() == 1) {
-      String head = current.get(0);
-      if (!RevisionId.isValid(head) || !chain.contains(new RevisionId(head))) {
+      if (!RevisionId.isValid(current.get(0))) {
         return null;
       }
-      scratch.push(config.folder(), new Target.Exactly(head));
+      head = new RevisionId(current.get(0));
+      if (!chain.contains(head)) {
+        return null;
+      }
     }
     return SchemaDifference.of(
-        "the chain", scratch.snapshot(), live.database().label(), live.snapshot(), config.diff());
+        "the chain", side.at(head), live.database().label(), live.snapshot(), config.diff());
   }
 
   /** Refuses to change tables that are not what the history says. */

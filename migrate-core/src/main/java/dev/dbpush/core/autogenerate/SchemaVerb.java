@@ -1,7 +1,7 @@
 package dev.dbpush.core.autogenerate;
 
 import dev.dbpush.core.MigratorConfig;
-import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.chain.Chain;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,33 +40,32 @@ public final class SchemaVerb {
   /** The database against the chain's end and, where there are models, against them. */
   public Comparison run(MigratorConfig live) {
     Live database = Live.read(config, live);
+    Snapshot here = database.snapshot();
     String label = database.database().label();
     List<SchemaDifference> differences = new ArrayList<>();
-    Snapshot chain = chain();
-    DevVerb.checkVersion(chain, database.snapshot());
-    Set<String> notManaged = new TreeSet<>(database.snapshot().notManaged());
-    differences.add(
-        SchemaDifference.of(label, database.snapshot(), "the chain", chain, config.diff()));
+    Snapshot chain = chain(here.environment().version());
+    DevVerb.checkVersion(chain, here);
+    Set<String> notManaged = new TreeSet<>(here.notManaged());
+    differences.add(SchemaDifference.of(label, here, "the chain", chain, config.diff()));
     if (!config.models().isEmpty()) {
       Snapshot models = models();
       notManaged.addAll(models.notManaged());
-      differences.add(
-          SchemaDifference.of(label, database.snapshot(), "the models", models, config.diff()));
+      differences.add(SchemaDifference.of(label, here, "the models", models, config.diff()));
     }
     return new Comparison(differences, List.copyOf(notManaged));
   }
 
   /** The chain's end against the models; needs no database but scratch ones. */
   public SchemaDifference modelsAgainstChain() {
-    return SchemaDifference.of("the chain", chain(), "the models", models(), config.diff());
+    Snapshot models = models();
+    return SchemaDifference.of(
+        "the chain", chain(models.environment().version()), "the models", models, config.diff());
   }
 
-  private Snapshot chain() {
-    try (Scratch scratch = Scratch.create(config)) {
-      if (config.folder().exists() && !config.folder().read().chain().isEmpty()) {
-        scratch.push(config.folder(), Target.HEADS);
-      }
-      return scratch.snapshot();
+  private Snapshot chain(int serverMajor) {
+    Chain chain = config.folder().exists() ? config.folder().read().chain() : Chain.of(List.of());
+    try (ChainSide side = new ChainSide(config, chain, serverMajor)) {
+      return side.end();
     }
   }
 

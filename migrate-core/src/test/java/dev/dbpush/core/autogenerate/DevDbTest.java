@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.chain.ChainException;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.testing.TestDatabase;
+import dev.dbpush.sql.schema.Snapshot;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
@@ -218,6 +221,30 @@ final class DevDbTest {
         .hasMessageContaining("changes the server's roles");
     assertThat(database.query("SELECT rolname FROM pg_roles WHERE rolname = 'dbpush_never'"))
         .isEmpty();
+  }
+
+  @Test
+  void theChainsEndIsKeptAndAChangedFileOrADamagedOneIsNotBelieved() throws Exception {
+    workshop.model(MEMBER).init();
+    workshop.dev();
+    Chain chain = workshop.folder().read().chain();
+    int major = database.server().major();
+    SnapshotCache cache = new SnapshotCache(workshop.cache());
+    String key = SnapshotCache.key(workshop.config(), chain, major);
+    Snapshot kept = cache.find(key).orElseThrow();
+    try (Scratch scratch = Scratch.create(workshop.config())) {
+      scratch.push(workshop.folder(), Target.HEAD);
+      assertThat(kept).isEqualTo(scratch.snapshot());
+    }
+    assertThat(SnapshotCache.key(workshop.config(), chain, major + 1)).isNotEqualTo(key);
+    workshop.model(WITH_EMAIL).dev();
+    Chain longer = workshop.folder().read().chain();
+    assertThat(SnapshotCache.key(workshop.config(), longer, major)).isNotEqualTo(key);
+    assertThat(workshop.dev().created()).isNull();
+    String end = SnapshotCache.key(workshop.config(), longer, major);
+    Files.writeString(workshop.cache().resolve(end + ".snapshot"), "damaged");
+    assertThat(workshop.dev().created()).isNull();
+    assertThat(cache.find(end)).isPresent();
   }
 
   @Test

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
 /** A project: a folder of migrations, a model, a development database. */
 final class Workshop {
   private final MigrationFolder folder;
+  private final Path cache;
   private final Path model;
   private final TestDatabase database;
   private final AtomicInteger ids = new AtomicInteger();
@@ -42,6 +43,7 @@ final class Workshop {
 
   Workshop(Path root, TestDatabase database) {
     this.folder = new MigrationFolder(root.resolve("migrations"), "migrations");
+    this.cache = root.resolve("cache");
     this.model = root.resolve("schema.sql");
     this.database = database;
     this.sources = List.of(new SqlFiles(model, "schema.sql"));
@@ -93,7 +95,16 @@ final class Workshop {
         ScriptOptions.defaults(),
         List.of("public"),
         diff,
+        cache,
         listener);
+  }
+
+  Path cache() {
+    return cache;
+  }
+
+  MigrationFolder folder() {
+    return folder;
   }
 
   NewMigration maker() {

@@ -1,5 +1,6 @@
 package dev.dbpush.sql.schema;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +127,8 @@ public record Column(
    * @param sequence the sequence's name where it is not the usual one, or null
    * @param settings its numbers
    */
-  public record Identity(boolean always, @Nullable String sequence, SequenceSettings settings) {}
+  public record Identity(boolean always, @Nullable String sequence, SequenceSettings settings)
+      implements Serializable {}
 
   /**
    * A generated column's expression.
@@ -134,5 +136,5 @@ public record Column(
    * @param expression as SQL
    * @param stored STORED or VIRTUAL
    */
-  public record Generated(String expression, boolean stored) {}
+  public record Generated(String expression, boolean stored) implements Serializable {}
 }

@@ -1,5 +1,6 @@
 package dev.dbpush.sql.schema;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,5 +38,6 @@ public record CompositeType(ObjectId id, Traits traits, List<Attribute> attribut
    * @param comment its comment, or null
    */
   public record Attribute(
-      String name, String type, @Nullable String collation, @Nullable String comment) {}
+      String name, String type, @Nullable String collation, @Nullable String comment)
+      implements Serializable {}
 }

@@ -1,5 +1,7 @@
 package dev.dbpush.sql.schema;
 
+import java.io.Serializable;
+
 /**
  * One privilege of one role on one object.
  *
@@ -8,7 +10,7 @@ package dev.dbpush.sql.schema;
  * @param grantable whether with grant option
  */
 public record Grant(String grantee, String privilege, boolean grantable)
-    implements Comparable<Grant> {
+    implements Comparable<Grant>, Serializable {
 
   /** Every role. No role can have this name. */
   public static final String PUBLIC = "public";

@@ -1,6 +1,7 @@
 package dev.dbpush.sql.schema;
 
 import dev.dbpush.sql.syntax.Identifier;
+import java.io.Serializable;
 import java.util.Comparator;
 
 /**
@@ -12,7 +13,7 @@ import java.util.Comparator;
  * @param name its own name, without quotes; for routines with the identity arguments in parentheses
  */
 public record ObjectId(ObjectKind kind, String schema, String parent, String name)
-    implements Comparable<ObjectId> {
+    implements Comparable<ObjectId>, Serializable {
 
   private static final Comparator<ObjectId> ORDER =
       Comparator.comparing(ObjectId::kind)

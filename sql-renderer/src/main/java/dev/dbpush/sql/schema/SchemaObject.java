@@ -1,7 +1,9 @@
 package dev.dbpush.sql.schema;
 
+import java.io.Serializable;
+
 /** An object of a database's schema. All implementations are immutable records. */
-public sealed interface SchemaObject
+public sealed interface SchemaObject extends Serializable
     permits Namespace,
         Extension,
         EnumType,

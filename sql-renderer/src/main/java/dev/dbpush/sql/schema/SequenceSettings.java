@@ -1,5 +1,7 @@
 package dev.dbpush.sql.schema;
 
+import java.io.Serializable;
+
 /**
  * The numbers of a sequence.
  *
@@ -12,7 +14,8 @@ package dev.dbpush.sql.schema;
  * @param cycle whether it starts again behind the end
  */
 public record SequenceSettings(
-    String type, long start, long increment, long min, long max, long cache, boolean cycle) {
+    String type, long start, long increment, long min, long max, long cache, boolean cycle)
+    implements Serializable {
 
   /** The settings of a sequence of which only the type is said. */
   public static SequenceSettings of(String type) {

@@ -1,5 +1,6 @@
 package dev.dbpush.sql.schema;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,8 @@ public record Snapshot(
     SortedMap<ObjectId, SchemaObject> objects,
     SortedMap<ObjectId, SortedSet<ObjectId>> dependencies,
     SortedMap<ObjectId, SchemaObject> attached,
-    List<String> notManaged) {
+    List<String> notManaged)
+    implements Serializable {
 
   /** Wraps the maps; the caller gives them up. */
   public Snapshot {
@@ -53,7 +55,8 @@ public record Snapshot(
       Set<String> casts,
       Set<String> explicitCasts,
       Map<String, List<Grant>> builtinGrants,
-      Set<String> shadowed) {
+      Set<String> shadowed)
+      implements Serializable {
 
     /** What holds for either of two databases of one server. */
     public Environment and(Environment other) {
@@ -104,7 +107,8 @@ public record Snapshot(
       } else if (there == null) {
         result.add("- " + id);
       } else if (!here.comparable().equals(there.comparable())) {
-        result.add("~ " + id + difference(here.comparable().toString(), there.comparable().toString()));
+        result.add(
+            "~ " + id + difference(here.comparable().toString(), there.comparable().toString()));
       }
     }
     return result;

@@ -1,5 +1,6 @@
 package dev.dbpush.sql.schema;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param comment the comment, or null
  * @param grants all privileges, the built-in ones included, sorted
  */
-public record Traits(String owner, @Nullable String comment, List<Grant> grants) {
+public record Traits(String owner, @Nullable String comment, List<Grant> grants)
+    implements Serializable {
 
   /** No owner, comment or privileges. */
   public static final Traits NONE = new Traits("", null, List.of());
