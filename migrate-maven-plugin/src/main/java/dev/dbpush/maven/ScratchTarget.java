@@ -2,7 +2,6 @@ package dev.dbpush.maven;
 
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.MigratorConfig;
-import dev.dbpush.core.autogenerate.ScratchServer;
 import dev.dbpush.core.connect.ConnectionSettings;
 import dev.dbpush.core.connect.Connector;
 import dev.dbpush.core.connect.Database;
@@ -10,6 +9,7 @@ import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.connect.Password;
 import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.core.history.HistoryReader;
+import dev.dbpush.core.scratch.ScratchServer;
 import dev.dbpush.embedded.PostgresServer;
 import dev.dbpush.sql.history.HistoryTable;
 import java.sql.Connection;

@@ -6,6 +6,7 @@ import dev.dbpush.sql.hazard.HazardOptions;
 import dev.dbpush.sql.hazard.ServerVersion;
 import dev.dbpush.sql.hazard.StatementAnalyzer;
 import dev.dbpush.sql.hazard.Transactions;
+import dev.dbpush.sql.statement.SessionChange;
 import dev.dbpush.sql.statement.StatementKind;
 import dev.dbpush.sql.syntax.SqlStatement;
 import java.sql.Connection;
@@ -21,6 +22,9 @@ import java.util.List;
 public final class ChainMeasurement {
   private final StatementMeasurer measurer;
   private final StatementAnalyzer analyzer;
+
+  /** What set the search path in this section; empty where nothing did. */
+  private final List<SqlStatement> path = new ArrayList<>();
 
   /**
    * A measurement on an empty database.
@@ -45,12 +49,18 @@ public final class ChainMeasurement {
     analyzer.learn(statements);
   }
 
+  /** Forgets the search path that the section before set. The session itself is the caller's. */
+  public void startSection() {
+    path.clear();
+  }
+
   /**
-   * Runs and measures a file's statements. Statements that begin or end transactions are passed over:
-   * each statement has its own.
+   * Runs and measures statements. Those that begin or end transactions are passed over: each
+   * statement has its own. A {@code search_path} that one sets holds until the next section, one that
+   * would end with its transaction too.
    *
    * @param file the file's name, for the places
-   * @throws SQLException for the first statement that the server refuses
+   * @throws SQLException for the first statement that the server refuses; it can be tried again
    */
   public List<MeasuredStatement> run(String file, List<SqlStatement> statements)
       throws SQLException {
@@ -58,19 +68,34 @@ public final class ChainMeasurement {
     for (SqlStatement statement : statements) {
       if (StatementKind.transactionControl(statement).isEmpty()) {
         measured.add(run(file, statement));
+        keepPath(statement);
       }
     }
     return measured;
   }
 
   private MeasuredStatement run(String file, SqlStatement statement) throws SQLException {
-    List<SqlStatement> one = List.of(statement);
-    Assessment said = analyzer.assess(one, Transactions.NONE).get(0);
-    analyzer.learn(List.of());
     Measured done = measurer.measure(statement);
+    // the analyzer forgets the search path at the end of what it assesses
+    List<SqlStatement> together = new ArrayList<>(path);
+    together.add(statement);
+    Assessment said = analyzer.assess(together, Transactions.NONE).get(path.size());
+    analyzer.learn(List.of());
     return new MeasuredStatement(
         AssessedStatement.of(file, statement, said),
         done,
         Difference.between(statement, said, done));
+  }
+
+  private void keepPath(SqlStatement statement) throws SQLException {
+    SessionChange change = StatementKind.sessionChange(statement).orElse(null);
+    if (change == null || !change.name().equals("search_path")) {
+      return;
+    }
+    path.clear();
+    path.add(statement);
+    if (statement.startsWith("set", "local")) {
+      measurer.keep(statement);
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.dbpush.sql.hazard.LockedTable;
 import dev.dbpush.sql.statement.TransactionRules;
 import dev.dbpush.sql.syntax.QualifiedName;
 import dev.dbpush.sql.syntax.SqlStatement;
+import dev.dbpush.sql.syntax.Token;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
@@ -93,6 +94,15 @@ public final class StatementMeasurer {
       connection.rollback();
       connection.setAutoCommit(true);
       throw e;
+    }
+  }
+
+  /** Runs a {@code SET LOCAL} as one that outlives its transaction. */
+  void keep(SqlStatement setLocal) throws SQLException {
+    List<Token> tokens = setLocal.tokens();
+    String text = setLocal.text();
+    try (Statement run = connection.createStatement()) {
+      run.execute("SET SESSION" + text.substring(tokens.get(1).end()));
     }
   }
 

@@ -12,6 +12,7 @@ import dev.dbpush.core.folder.MigrationFolder;
 import dev.dbpush.core.model.ModelSource;
 import dev.dbpush.core.model.Models;
 import dev.dbpush.core.model.SqlFiles;
+import dev.dbpush.core.scratch.ScratchServer;
 import dev.dbpush.core.testing.TestDatabase;
 import dev.dbpush.core.testing.TestServer;
 import dev.dbpush.sql.file.RevisionId;

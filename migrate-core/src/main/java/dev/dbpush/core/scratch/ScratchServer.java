@@ -1,8 +1,7 @@
-package dev.dbpush.core.autogenerate;
+package dev.dbpush.core.scratch;
 
 import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.connect.UrlDatabase;
-import dev.dbpush.core.scratch.ScratchDatabase;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
