@@ -14,8 +14,6 @@ import dev.dbpush.core.model.jpa.JpaModel;
 import dev.dbpush.core.model.jpa.JpaSettings;
 import dev.dbpush.core.options.EngineOptions;
 import dev.dbpush.core.scratch.ScratchServer;
-import dev.dbpush.embedded.PostgresServer;
-import dev.dbpush.embedded.ScratchServers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals share that compare models, chain and database. */
 @NullUnmarked
-abstract class AbstractModelMojo extends AbstractDatabaseMojo {
+abstract class AbstractModelMojo extends AbstractScratchMojo {
   /** What the schema should be: {@code sql:PATH} and {@code jpa}, with commas. */
   @Parameter(property = "db.model")
   private @Nullable String model;
@@ -38,13 +36,6 @@ abstract class AbstractModelMojo extends AbstractDatabaseMojo {
   /** The schemas that are compared, with commas. */
   @Parameter(property = "db.schemas", defaultValue = "public")
   private String schemas;
-
-  /**
-   * Where scratch databases are made: {@code embedded}, or the URL of a database whose role may
-   * create others; never the one that is pushed to.
-   */
-  @Parameter(property = "db.scratch", defaultValue = "embedded")
-  private String scratch;
 
   /** Renames, as {@code old:new} with commas; {@code none} if every drop and add is meant. */
   @Parameter(property = "db.rename")
@@ -90,17 +81,8 @@ abstract class AbstractModelMojo extends AbstractDatabaseMojo {
   }
 
   private <T> T scratch(int major, @Nullable MigratorConfig live, Comparing<T> work) {
-    String where = option("scratch", scratch);
     try {
-      if (where != null && !where.strip().equalsIgnoreCase("embedded")) {
-        ScratchServer server =
-            ScratchTarget.server(where, connection(), live, engine().script().table());
-        return work.run(config(server, live), live);
-      }
-      try (PostgresServer server =
-          new ScratchServers(ScratchServers.temporaryRoot(), binaries()).start(major)) {
-        return work.run(config(ScratchTarget.server(server), live), live);
-      }
+      return withScratch(major, live, server -> work.run(config(server, live), live));
     } catch (ModelException e) {
       throw new MigrationException(String.valueOf(e.getMessage()), "", e);
     }

@@ -3,6 +3,7 @@ package dev.dbpush.maven;
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.Migrator;
 import dev.dbpush.core.chain.Chain;
+import dev.dbpush.core.measure.MeasuredScript;
 import dev.dbpush.core.report.ShowText;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.script.Script;
@@ -11,13 +12,20 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
-/** Shows one revision: its header, its SQL as it would be run, its hazards. Needs no database. */
+/**
+ * Shows one revision: its header, its SQL as it would be run, its hazards; measured on a scratch
+ * database if asked. Needs no database of yours.
+ */
 @Mojo(name = "show", threadSafe = true, requiresProject = false)
 @NullUnmarked
-final class ShowMojo extends AbstractDatabaseMojo {
+final class ShowMojo extends AbstractScratchMojo {
   /** Which one: an id or the first digits of one; by default the head. */
   @Parameter(property = "db.to", defaultValue = "head")
   private @Nullable String to;
+
+  /** Runs the statements on a scratch database and tells what they locked, rewrote and scanned. */
+  @Parameter(property = "db.measure", defaultValue = "false")
+  private boolean measure;
 
   @Override
   void run() {
@@ -30,9 +38,10 @@ final class ShowMojo extends AbstractDatabaseMojo {
       throw new MigrationException("there are no migrations", "db:new adds one");
     }
     Script script = migrator.show(revision);
+    MeasuredScript measured = option("measure", measure) ? measured(script) : null;
     output()
         .outcome(
-            style -> ShowText.lines(script, chain, folder().name(), style),
-            () -> ShowText.json(script, chain));
+            style -> ShowText.lines(script, chain, folder().name(), measured, style),
+            () -> ShowText.json(script, chain, measured));
   }
 }

@@ -1,6 +1,7 @@
 package dev.dbpush.core.report;
 
 import dev.dbpush.core.chain.Chain;
+import dev.dbpush.core.measure.MeasuredScript;
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.MigrationTemplate;
 import dev.dbpush.sql.hazard.AssessedStatement;
@@ -14,6 +15,7 @@ import dev.dbpush.sql.script.ScriptStatement;
 import dev.dbpush.sql.script.ScriptStep;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One revision: its header, its statements as they are sent, what they cost. */
 public final class ShowText {
@@ -54,8 +56,24 @@ public final class ShowText {
     return lines;
   }
 
+  /** The same, with what the script did on a scratch database, if that was asked for. */
+  public static List<String> lines(
+      Script script, Chain chain, String folder, @Nullable MeasuredScript measured, Style style) {
+    List<String> lines = lines(script, chain, folder, style);
+    if (measured != null) {
+      lines.add("");
+      lines.addAll(MeasureText.lines(measured, style));
+    }
+    return lines;
+  }
+
   /** One object. */
   public static String json(Script script, Chain chain) {
+    return json(script, chain, null);
+  }
+
+  /** The same, with what the script did on a scratch database, if that was asked for. */
+  public static String json(Script script, Chain chain, @Nullable MeasuredScript measured) {
     PlanReport plan = PlanReport.of(script, chain, "", HazardPolicy.NONE);
     PlanReport.AssessedStep only = plan.steps().get(0);
     MigrationFile file = only.step().step().file();
@@ -83,7 +101,12 @@ public final class ShowText {
             .end();
       }
     }
-    return json.end().end().toString();
+    json.end();
+    if (measured != null) {
+      MeasureText.write(measured, json.object("measured"));
+      json.end();
+    }
+    return json.end().toString();
   }
 
   private static void hazards(

@@ -155,13 +155,13 @@ final class MeasuredScriptDbTest {
   }
 
   @Test
-  void aRoleThatANewServerLacksIsMade() {
+  void aRoleThatANewServerLacksIsMade() throws SQLException {
     String role = "measured_" + ProcessHandle.current().pid();
     chain.revision(2, "GRANT SELECT ON member TO " + role + ";", "SELECT 1;");
     try {
       assertThat(measure(FIRST, Target.HEAD).statements()).hasSize(1);
     } finally {
-      database.server().execute("DROP ROLE IF EXISTS " + role);
+      database.execute("DROP ROLE IF EXISTS " + role);
     }
   }
 

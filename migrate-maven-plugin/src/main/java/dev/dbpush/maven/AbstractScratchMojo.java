@@ -1,0 +1,52 @@
+package dev.dbpush.maven;
+
+import dev.dbpush.core.MigratorConfig;
+import dev.dbpush.core.Migrations;
+import dev.dbpush.core.measure.MeasuredScript;
+import dev.dbpush.core.scratch.ScratchServer;
+import dev.dbpush.embedded.PostgresServer;
+import dev.dbpush.embedded.ScratchServers;
+import dev.dbpush.sql.script.Script;
+import java.util.function.Function;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+
+/** What the goals share that work on scratch databases. */
+@NullUnmarked
+abstract class AbstractScratchMojo extends AbstractDatabaseMojo {
+  /**
+   * Where scratch databases are made: {@code embedded}, or the URL of a database whose role may
+   * create others; never the one that is pushed to.
+   */
+  @Parameter(property = "db.scratch", defaultValue = "embedded")
+  private String scratch;
+
+  /**
+   * Works with a scratch server.
+   *
+   * @param major the major version of an embedded one
+   * @param live the database that is worked with otherwise; null for none
+   */
+  final <T> T withScratch(
+      int major, @Nullable MigratorConfig live, Function<ScratchServer, T> work) {
+    String where = option("scratch", scratch);
+    if (where != null && !where.strip().equalsIgnoreCase("embedded")) {
+      return work.apply(
+          ScratchTarget.server(where, connection(), live, engine().script().table()));
+    }
+    try (PostgresServer server =
+        new ScratchServers(ScratchServers.temporaryRoot(), binaries()).start(major)) {
+      return work.apply(ScratchTarget.server(server));
+    }
+  }
+
+  /** Measures a script, on the server version that it is for. */
+  final MeasuredScript measured(Script script) {
+    int major = script.options().serverMajor();
+    return withScratch(
+        major == 0 ? embeddedMajor() : major,
+        null,
+        server -> MeasuredScript.of(Migrations.in(folder()), script, server));
+  }
+}
