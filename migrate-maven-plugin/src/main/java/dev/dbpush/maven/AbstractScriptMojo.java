@@ -3,6 +3,7 @@ package dev.dbpush.maven;
 import dev.dbpush.core.MigrationListener;
 import dev.dbpush.core.Migrations;
 import dev.dbpush.core.MigratorConfig;
+import dev.dbpush.core.measure.MeasuredScript;
 import dev.dbpush.core.offline.OfflineCommand;
 import dev.dbpush.core.offline.OfflineOutcome;
 import dev.dbpush.sql.plan.Direction;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the goals share that can render a script in place of running it. */
 @NullUnmarked
-abstract class AbstractScriptMojo extends AbstractDatabaseMojo {
+abstract class AbstractScriptMojo extends AbstractScratchMojo {
   @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
   private MojoExecution execution;
 
@@ -63,6 +64,10 @@ abstract class AbstractScriptMojo extends AbstractDatabaseMojo {
   @Parameter(property = "db.check", defaultValue = "false")
   private String check;
 
+  /** Runs the statements on a scratch database and tells what they locked, rewrote and scanned. */
+  @Parameter(property = "db.measure", defaultValue = "false")
+  private boolean measure;
+
   /** Renders the script; null for the way that leads from {@code db.from} to {@code db.to}. */
   final void render(@Nullable Direction direction, @Nullable String to) {
     OfflineCommand command =
@@ -72,7 +77,9 @@ abstract class AbstractScriptMojo extends AbstractDatabaseMojo {
             ? withConfig(Gate.OPEN, (config, database) -> run(command, config))
             : run(
                 command, engine().config(Migrations.in(folder()), null, MigrationListener.NONE));
-    output().outcome(style -> outcome.lines(), outcome::json);
+    MeasuredScript measured =
+        option("measure", measure) ? measured(outcome.script().script()) : null;
+    output().outcome(style -> outcome.lines(measured, style), () -> outcome.json(measured));
   }
 
   private OfflineOutcome run(OfflineCommand command, MigratorConfig config) {

@@ -1,9 +1,13 @@
 package dev.dbpush.core.offline;
 
+import dev.dbpush.core.measure.MeasuredScript;
+import dev.dbpush.core.report.MeasureText;
+import dev.dbpush.core.report.Style;
 import dev.dbpush.sql.json.JsonWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A script that was written, or compared.
@@ -21,8 +25,12 @@ public record OfflineOutcome(
     reports = List.copyOf(reports);
   }
 
-  /** Lines for people. */
-  public List<String> lines() {
+  /**
+   * Lines for people.
+   *
+   * @param measured what the script did on a scratch database; null where nobody asked
+   */
+  public List<String> lines(@Nullable MeasuredScript measured, Style style) {
     List<String> lines = new ArrayList<>();
     if (script.isEmpty()) {
       lines.add("nothing to do: the script is empty");
@@ -32,12 +40,20 @@ public record OfflineOutcome(
     }
     lines.add((changed ? "written: " : "unchanged: ") + file);
     reports.forEach(report -> lines.add("written: " + report));
+    if (measured != null) {
+      lines.addAll(MeasureText.lines(measured, style));
+    }
     return lines;
   }
 
-  /** One object. */
-  public String json() {
-    return new JsonWriter()
+  /**
+   * One object.
+   *
+   * @param measured what the script did on a scratch database; null where nobody asked
+   */
+  public String json(@Nullable MeasuredScript measured) {
+    JsonWriter json = new JsonWriter();
+    json
         .object()
         .field("file", file.toString())
         .field("changed", changed)
@@ -45,8 +61,11 @@ public record OfflineOutcome(
         .field("segments", script.script().segmentCount())
         .field("statements", script.script().statementCount())
         .field("digest", script.script().digest())
-        .field("reports", reports.stream().map(Path::toString).toList())
-        .end()
-        .toString();
+        .field("reports", reports.stream().map(Path::toString).toList());
+    if (measured != null) {
+      MeasureText.write(measured, json.object("measured"));
+      json.end();
+    }
+    return json.end().toString();
   }
 }

@@ -51,7 +51,7 @@ public final class MeasureText {
   }
 
   /** The fields {@code server} and {@code statements} of the object that is open. */
-  static void write(MeasuredScript script, JsonWriter json) {
+  public static void write(MeasuredScript script, JsonWriter json) {
     json.field("server", script.server()).array("statements");
     for (MeasuredStatement statement : script.statements()) {
       json.object()
