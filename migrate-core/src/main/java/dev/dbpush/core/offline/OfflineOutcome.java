@@ -25,6 +25,16 @@ public record OfflineOutcome(
     reports = List.copyOf(reports);
   }
 
+  /** Lines for people, without measuring. */
+  public List<String> lines() {
+    return lines(null, Style.PLAIN);
+  }
+
+  /** One object, without measuring. */
+  public String json() {
+    return json(null);
+  }
+
   /**
    * Lines for people.
    *
