@@ -1,6 +1,7 @@
 package dev.dbpush.core.autogenerate;
 
 import dev.dbpush.core.chain.Chain;
+import dev.dbpush.core.scratch.ScratchServer;
 import dev.dbpush.sql.file.Checksum;
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.schema.Snapshot;
