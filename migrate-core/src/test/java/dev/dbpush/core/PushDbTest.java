@@ -76,12 +76,12 @@ final class PushDbTest {
   @Test
   void aFailureInTheMiddleOfManyStatementsNamesTheRightOne() {
     StringBuilder up = new StringBuilder("CREATE TABLE a (x int PRIMARY KEY);\n");
-    for (int i = 0; i < 3_000; i++) {
-      up.append("INSERT INTO a VALUES (").append(i == 2_345 ? 7 : i).append(");\n");
+    for (int i = 0; i < 20_000; i++) {
+      up.append("INSERT INTO a VALUES (").append(i == 19_345 ? 7 : i).append(");\n");
     }
     chain.revision(1, up.toString(), "");
     assertThatThrownBy(() -> chain.migrator().push(Target.HEAD))
-        .hasMessageContaining("step_1.sql:2352:1: duplicate key value")
+        .hasMessageContaining("step_1.sql:19352:1: duplicate key value")
         .hasMessageContaining("INSERT INTO a VALUES (7)")
         .hasMessageContaining("SQLSTATE 23505");
   }
