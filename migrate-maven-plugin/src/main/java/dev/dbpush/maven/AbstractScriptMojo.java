@@ -10,7 +10,6 @@ import dev.dbpush.sql.plan.Direction;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /** What the goals share that can render a script in place of running it. */
 @NullUnmarked
 abstract class AbstractScriptMojo extends AbstractScratchMojo {
-  @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-  private MojoExecution execution;
-
   /**
    * Where a script starts: {@code base}, an id or the first digits of one. Without it the database's
    * history says so; with it no database is needed.
@@ -83,7 +79,7 @@ abstract class AbstractScriptMojo extends AbstractScratchMojo {
   }
 
   private OfflineOutcome run(OfflineCommand command, MigratorConfig config) {
-    return command.run(config, path("target/db"), this::path, execution.getVersion());
+    return command.run(config, path("target/db"), this::path, execution().getVersion());
   }
 
   private UnaryOperator<@Nullable String> values(@Nullable String to) {
