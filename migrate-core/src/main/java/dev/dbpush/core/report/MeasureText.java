@@ -30,7 +30,7 @@ public final class MeasureText {
                 : style.warn(different + " not as the rules say")));
     for (MeasuredStatement statement : script.statements()) {
       lines.add(statement.statement().place() + "  " + statement.statement().title());
-      if (statement.differences().isEmpty()) {
+      if (statement.differences().isEmpty() && statement.measured().locksSeen()) {
         lines.add("  measured, as the rules say: " + statement.measured());
         continue;
       }
