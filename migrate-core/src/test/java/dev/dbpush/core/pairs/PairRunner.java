@@ -1,5 +1,6 @@
 package dev.dbpush.core.pairs;
 
+import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.scratch.ScratchDatabase;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -60,7 +61,9 @@ public final class PairRunner {
 
   private static List<Outcome> run(List<Pair> pairs, Map<String, String> options, PrintStream out)
       throws InterruptedException, ExecutionException {
-    String url = options.getOrDefault("--server", "jdbc:postgresql://127.0.0.1/postgres");
+    String url =
+        DatabaseUrl.parse(options.getOrDefault("--server", "postgresql://127.0.0.1/postgres"))
+            .toJdbc();
     Dump dump = dump(options.get("--pg-dump"));
     ExecutorService threads = Executors.newFixedThreadPool(2);
     ThreadLocal<Connection> servers = ThreadLocal.withInitial(() -> connect(url));
