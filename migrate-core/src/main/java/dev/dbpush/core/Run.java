@@ -9,7 +9,6 @@ import dev.dbpush.core.exec.Executor;
 import dev.dbpush.core.exec.SessionLock;
 import dev.dbpush.core.history.DatabaseState;
 import dev.dbpush.core.history.HistoryReader;
-import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.plan.Direction;
 import dev.dbpush.sql.script.Script;
 import dev.dbpush.sql.script.ScriptRenderer;
@@ -113,10 +112,5 @@ final class Run {
     return new ScriptRenderer(
         config.script().withVia(via).withServerMajor(serverMajor),
         config.migrations().chain().revisions());
-  }
-
-  /** The ids of revisions, for messages. */
-  static List<String> ids(List<RevisionId> revisions) {
-    return revisions.stream().map(RevisionId::value).toList();
   }
 }
