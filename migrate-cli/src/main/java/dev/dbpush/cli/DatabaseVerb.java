@@ -60,20 +60,8 @@ abstract class DatabaseVerb extends Verb {
           "--url=postgresql://HOST:PORT/NAME names one, or DATABASE_URL in the environment");
     }
     UrlDatabase database = settings.database(APPLICATION);
-    EngineOptions engine = engine();
-    Migrations source = Migrations.in(folder());
-    TextListener text =
-        new TextListener(
-            console(),
-            console().style(),
-            new TextListener.Subject(
-                database.label(),
-                folder().name(),
-                source::chain,
-                engine.hazards(),
-                MigratorConfig.DEFAULT_LOCK_RETRY,
-                gate.before(database)));
-    return engine.config(source, database, text);
+    return TextListener.config(
+        engine(), database, folder(), console(), console().style(), gate.before(database));
   }
 
   /** The revisions that the configured history holds; none where no database is configured. */

@@ -175,20 +175,8 @@ abstract class AbstractDatabaseMojo extends AbstractDbMojo {
   }
 
   private MigratorConfig config(UrlDatabase database, Gate gate) {
-    EngineOptions engine = engine();
-    Migrations source = Migrations.in(folder());
-    TextListener text =
-        new TextListener(
-            output(),
-            output().style(),
-            new TextListener.Subject(
-                database.label(),
-                folder().name(),
-                source::chain,
-                engine.hazards(),
-                MigratorConfig.DEFAULT_LOCK_RETRY,
-                gate.before(database)));
-    return engine.config(source, database, text);
+    return TextListener.config(
+        engine(), database, folder(), output(), output().style(), gate.before(database));
   }
 
   /** Which database, and how to get in; warnings are told. */

@@ -1,9 +1,14 @@
 package dev.dbpush.core.report;
 
 import dev.dbpush.core.MigrationListener;
+import dev.dbpush.core.Migrations;
+import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.connect.Retry;
+import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.core.exec.Blocker;
+import dev.dbpush.core.folder.MigrationFolder;
+import dev.dbpush.core.options.EngineOptions;
 import dev.dbpush.sql.hazard.HazardPolicy;
 import dev.dbpush.sql.plan.Direction;
 import dev.dbpush.sql.script.Script;
@@ -58,6 +63,31 @@ public final class TextListener implements MigrationListener {
       HazardPolicy hazards,
       Retry lockRetry,
       Consumer<Script> gate) {}
+
+  /**
+   * The configuration of a migrator whose verbs are told as text: what a build and a command line
+   * share.
+   *
+   * @param gate asked before anything runs, once the script is known; may throw
+   */
+  public static MigratorConfig config(
+      EngineOptions engine,
+      UrlDatabase database,
+      MigrationFolder folder,
+      Sink sink,
+      Style style,
+      Consumer<Script> gate) {
+    Migrations source = Migrations.in(folder);
+    Subject subject =
+        new Subject(
+            database.label(),
+            folder.name(),
+            source::chain,
+            engine.hazards(),
+            MigratorConfig.DEFAULT_LOCK_RETRY,
+            gate);
+    return engine.config(source, database, new TextListener(sink, style, subject));
+  }
 
   /** A listener. */
   public TextListener(Sink sink, Style style, Subject subject) {
