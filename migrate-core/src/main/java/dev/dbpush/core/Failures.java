@@ -46,6 +46,13 @@ final class Failures {
         e);
   }
 
+  static MigrationException isProtected(Database database) {
+    return new MigrationException(
+        database.label() + " is protected: nothing is downgraded from here",
+        "render the downgrade (db:downgrade -Ddb.offline), have it reviewed, and run the script by"
+            + " hand or approve its digest with db.approved; db:protect -Ddb.off lifts the mark");
+  }
+
   static MigrationException standby(Database database) {
     return new MigrationException(
         database.label() + " is a standby: it takes no writes",

@@ -11,6 +11,7 @@ import dev.dbpush.core.history.DatabaseState;
 import dev.dbpush.core.history.HistoryReader;
 import dev.dbpush.sql.plan.Direction;
 import dev.dbpush.sql.script.Script;
+import dev.dbpush.sql.script.ScriptOptions;
 import dev.dbpush.sql.script.ScriptRenderer;
 import dev.dbpush.sql.syntax.Problem;
 import java.sql.Connection;
@@ -96,11 +97,19 @@ final class Run {
     if (state.standby()) {
       throw Failures.standby(database);
     }
+    refuseProtected(database, state);
     Planned planned = planned(chain, state);
     if (planned.judge(connection, config)) {
       planned = planned(chain, reader.read(connection)); // a cut segment turned out to be done
     }
     return planned;
+  }
+
+  /** Earlier than the guards, which look again on the server. */
+  private void refuseProtected(Database database, DatabaseState state) {
+    if (direction == Direction.DOWN && state.isProtected() && config.approved() == null) {
+      throw Failures.isProtected(database);
+    }
   }
 
   private Planned planned(Chain chain, DatabaseState state) {
@@ -109,8 +118,10 @@ final class Run {
 
   /** For rendering without a history. */
   static ScriptRenderer renderer(MigratorConfig config, String via, int serverMajor) {
+    ScriptOptions options = config.script().withVia(via).withServerMajor(serverMajor);
+    boolean unseen = config.approved() == null && !via.equals(ScriptOptions.SCRIPT);
     return new ScriptRenderer(
-        config.script().withVia(via).withServerMajor(serverMajor),
+        unseen ? options.withGuard(options.guard().sparingProtected()) : options,
         config.migrations().chain().revisions());
   }
 }

@@ -87,9 +87,13 @@ public final class TestChain {
 
   /** A migrator that reads the folder as it is now. */
   public Migrator migrator() {
+    return new Migrator(config());
+  }
+
+  /** The configuration of such a migrator. */
+  public MigratorConfig config() {
     heard.clear();
-    return new Migrator(
-        MigratorConfig.of(Migrations.in(new MigrationFolder(folder, "migrations")))
+    return MigratorConfig.of(Migrations.in(new MigrationFolder(folder, "migrations")))
             .withDatabase(
                 new UrlDatabase(
                     DatabaseUrl.parse(database.url()),
@@ -99,7 +103,7 @@ public final class TestChain {
             .withScript(options)
             .withRetries(new Retry(1, Duration.ZERO), lockRetry, waitForLock)
             .withApproved(approved)
-            .withListener(new Listener()));
+            .withListener(new Listener());
   }
 
   /** What was heard since the last migrator was made, a line each. */

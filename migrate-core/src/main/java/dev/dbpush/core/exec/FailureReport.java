@@ -116,6 +116,9 @@ record FailureReport(
               + " again";
       case "42501" -> "grant the right to the role, or connect as another, then run " + again;
       case "42883", "42P01" -> "mend the file, then run " + again + " again";
+      case "DB009" ->
+          "render the downgrade (db:downgrade -Ddb.offline), have it reviewed, and run the script by"
+              + " hand or approve its digest with db.approved";
       case "DB001", "DB002", "DB003" -> "see db:status, then run " + again + " again";
       default ->
           "mend "

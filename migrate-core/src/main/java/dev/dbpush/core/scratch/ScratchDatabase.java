@@ -1,5 +1,7 @@
 package dev.dbpush.core.scratch;
 
+import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.safety.Protection;
 import dev.dbpush.sql.syntax.Identifier;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -51,6 +53,7 @@ public final class ScratchDatabase implements AutoCloseable {
   /** Makes a database through an open connection, in autocommit mode, that stays open. */
   public static ScratchDatabase create(Connection server, String serverUrl, Properties properties)
       throws SQLException {
+    refuseProtected(server, serverUrl);
     dropLeftovers(server);
     long random = ThreadLocalRandom.current().nextLong() & Long.MAX_VALUE;
     String name = PREFIX + System.currentTimeMillis() / 1000 + "_" + Long.toString(random, 36);
@@ -58,6 +61,19 @@ public final class ScratchDatabase implements AutoCloseable {
       statement.execute("CREATE DATABASE " + name + " TEMPLATE template0 ENCODING 'UTF8'");
     }
     return new ScratchDatabase(serverUrl, properties, name);
+  }
+
+  private static void refuseProtected(Connection server, String serverUrl) throws SQLException {
+    List<String> names = Protection.onServer(server);
+    if (!names.isEmpty()) {
+      throw new MigrationException(
+          "the server of "
+              + serverUrl.replaceFirst("\\?.*", "")
+              + " holds a protected database: "
+              + String.join(", ", names),
+          "scratch databases do not belong beside such data: name another server with db.scratch, or"
+              + " leave it out");
+    }
   }
 
   /** Drops what killed runs have left behind. */

@@ -26,6 +26,7 @@ public final class TestDatabase
   private final Supplier<TestServer> server;
   private @Nullable String name;
   private boolean forClass;
+  private boolean lent;
 
   private TestDatabase(Supplier<TestServer> server) {
     this.server = server;
@@ -39,6 +40,14 @@ public final class TestDatabase
   /** A database on a server of one's choice, such as {@code TestServer::dumpable}. */
   public static TestDatabase on(Supplier<TestServer> server) {
     return new TestDatabase(server);
+  }
+
+  /** A database that is there already, such as one of a standby; it is never dropped. */
+  public static TestDatabase named(TestServer server, String name) {
+    TestDatabase database = new TestDatabase(() -> server);
+    database.name = name;
+    database.lent = true;
+    return database;
   }
 
   /** The server; starts it when it does not run yet. */
@@ -101,7 +110,7 @@ public final class TestDatabase
   /** Drops the database, whoever is connected; the next use makes a fresh one. */
   @Override
   public synchronized void close() {
-    if (name != null) {
+    if (name != null && !lent) {
       server().execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
       name = null;
     }

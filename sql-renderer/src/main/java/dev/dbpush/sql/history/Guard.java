@@ -14,13 +14,30 @@ import org.jspecify.annotations.Nullable;
  * @param exact true where the history must be exactly what the script starts from; false for an
  *     idempotent script, which serves databases at different revisions
  * @param known every revision of the chain; only checked where {@code exact} is false
+ * @param sparesProtected whether a downgrade of a protected database is refused
  */
 public record Guard(
-    @Nullable String database, int minServer, int maxServer, boolean exact, List<String> known) {
+    @Nullable String database,
+    int minServer,
+    int maxServer,
+    boolean exact,
+    List<String> known,
+    boolean sparesProtected) {
 
   /** Copies the list. */
   public Guard {
     known = List.copyOf(known);
+  }
+
+  /** A guard that does not look whether the database is protected. */
+  public Guard(
+      @Nullable String database, int minServer, int maxServer, boolean exact, List<String> known) {
+    this(database, minServer, maxServer, exact, known, false);
+  }
+
+  /** The same, and a downgrade of a protected database is refused. */
+  public Guard sparingProtected() {
+    return new Guard(database, minServer, maxServer, exact, known, true);
   }
 
   /** Accepts any database and server, and wants the exact starting state. */
@@ -54,7 +71,18 @@ public record Guard(
 
   /** PL/pgSQL that compares the history with what the step starts from. */
   String stateChecks(HistoryTable table) {
-    return exact ? exactChecks(table) : idempotentChecks(table);
+    String state = exact ? exactChecks(table) : idempotentChecks(table);
+    return sparesProtected ? protection(table) + "\n    " + state : state;
+  }
+
+  /** Costs a push nothing: the mark is only looked for on the way down. */
+  private static String protection(HistoryTable table) {
+    return """
+        IF p_direction = 'down' AND EXISTS (SELECT FROM %1$s p WHERE p.name = 'protected') THEN
+            RAISE EXCEPTION 'this database is protected: nothing is downgraded from here'
+              USING ERRCODE = 'DB009', HINT = 'Approve the downgrade script with db.approved, or run it by hand. %2$s';
+          END IF;"""
+        .formatted(table.settingsSql(), HistorySql.UNLATCH_HINT);
   }
 
   private static String exactChecks(HistoryTable table) {

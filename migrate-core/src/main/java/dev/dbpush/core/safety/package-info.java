@@ -1,0 +1,5 @@
+/** Verbs that destroy, what stands before them, and the mark that forbids them. */
+@NullMarked
+package dev.dbpush.core.safety;
+
+import org.jspecify.annotations.NullMarked;
