@@ -5,21 +5,21 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Words and numbers that the reports share. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** {@code 1 revision}, {@code 2 revisions}. */
-  static String count(int number, String noun) {
+  public static String count(int number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** {@code 55296ad22e23 initial_schema}. */
-  static String name(MigrationFile file) {
+  public static String name(MigrationFile file) {
     return file.revision() + " " + file.slug();
   }
 
   /** {@code 12 ms}, {@code 3.4 s}, {@code 2 min 05 s}. */
-  static String time(Duration took) {
+  public static String time(Duration took) {
     long millis = took.toMillis();
     if (millis < 1_000) {
       return millis + " ms";

@@ -17,7 +17,7 @@ final class DataSourceDatabase implements Database {
 
   @Override
   public Connection open() throws SQLException {
-    Connection connection = source.getConnection();
+    Connection connection = connection();
     String url = connection.getMetaData().getURL();
     if (url != null) {
       try {
@@ -27,6 +27,20 @@ final class DataSourceDatabase implements Database {
       }
     }
     return connection;
+  }
+
+  /** Some pools tell with an unchecked exception that their first connection failed. */
+  private Connection connection() throws SQLException {
+    try {
+      return source.getConnection();
+    } catch (RuntimeException e) {
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof SQLException reason) {
+          throw reason;
+        }
+      }
+      throw e;
+    }
   }
 
   @Override

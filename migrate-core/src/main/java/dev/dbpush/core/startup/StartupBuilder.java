@@ -5,6 +5,7 @@ import dev.dbpush.core.connect.Database;
 import dev.dbpush.core.connect.Retry;
 import dev.dbpush.core.folder.ClasspathSource;
 import dev.dbpush.core.folder.MigrationFolder;
+import dev.dbpush.core.folder.MigrationLocations;
 import dev.dbpush.core.folder.MigrationSource;
 import dev.dbpush.sql.script.ScriptOptions;
 import java.nio.file.Path;
@@ -40,13 +41,26 @@ public final class StartupBuilder {
 
   /** Adds a folder of the class path, seen by the thread's context class loader. */
   public StartupBuilder classpath(String path) {
+    return classpath(path, loader());
+  }
+
+  private static ClassLoader loader() {
     ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return classpath(path, context == null ? StartupBuilder.class.getClassLoader() : context);
+    return context == null ? StartupBuilder.class.getClassLoader() : context;
   }
 
   /** Adds a folder of a class loader's resources. */
   public StartupBuilder classpath(String path, ClassLoader loader) {
     return source(new ClasspathSource(loader, path));
+  }
+
+  /**
+   * Adds a place as a configuration names it: {@code classpath:FOLDER}, or the path of a folder.
+   *
+   * @throws dev.dbpush.core.MigrationException if it is neither
+   */
+  public StartupBuilder location(String place) {
+    return source(MigrationLocations.parse(place, loader()));
   }
 
   /** Adds any other source. */
@@ -108,7 +122,7 @@ public final class StartupBuilder {
         new StartupOptions(
             database,
             pooled,
-            new Locations(sources),
+            new MigrationLocations(sources),
             validateOnly,
             timeout,
             waitForLock,

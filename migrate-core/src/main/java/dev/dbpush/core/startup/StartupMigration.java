@@ -1,6 +1,7 @@
 package dev.dbpush.core.startup;
 
 import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.MigrationListener;
 import dev.dbpush.core.Migrations;
 import dev.dbpush.core.Migrator;
 import dev.dbpush.core.MigratorConfig;
@@ -8,10 +9,13 @@ import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.StatusReport;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.connect.DatabaseUrl;
+import dev.dbpush.core.connect.Retry;
 import dev.dbpush.core.connect.UrlDatabase;
+import dev.dbpush.core.folder.MigrationLocations;
 import dev.dbpush.core.report.StatusText;
 import dev.dbpush.core.startup.StartupProgress.Phase;
 import dev.dbpush.sql.file.RevisionId;
+import dev.dbpush.sql.script.ScriptOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -86,6 +90,20 @@ public final class StartupMigration {
   /** How far it is; for readiness probes. */
   public StartupProgress progress() {
     return progress;
+  }
+
+  /**
+   * The database beside the chain, as it is now: for pages that tell the state of an application.
+   * Runs nothing, takes no lock, and tries to connect once.
+   *
+   * @throws MigrationException if the database cannot be reached or read
+   * @throws dev.dbpush.core.chain.ChainException if the files are wrong
+   */
+  public StatusReport status() {
+    Watch watch =
+        new Watch(MigrationListener.NONE, options.database(), options.pooled(), now -> {});
+    Retry once = new Retry(1, Duration.ZERO);
+    return new Migrator(config(options.locations().choose(), watch, once)).status();
   }
 
   /**
@@ -174,20 +192,23 @@ public final class StartupMigration {
 
   private StartupOutcome work(Watch watch) {
     long start = System.nanoTime();
-    Locations.Chosen chosen = options.locations().choose();
+    MigrationLocations.Chosen chosen = options.locations().choose();
     watch.info(chosen.reason());
-    MigratorConfig config =
-        MigratorConfig.of(Migrations.from(chosen.source()))
-            .withDatabase(watch)
-            .withScript(options.script().withVia("startup"))
-            .withRetries(options.connectRetry(), MigratorConfig.DEFAULT_LOCK_RETRY, waitForLock())
-            .withListener(watch);
+    MigratorConfig config = config(chosen, watch, options.connectRetry());
     List<RevisionId> pushed = options.validateOnly() ? validated(config, watch) : pushed(config);
     return new StartupOutcome(
         chosen.source().name(),
         chosen.reason(),
         pushed,
         Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  private MigratorConfig config(MigrationLocations.Chosen chosen, Watch watch, Retry connectRetry) {
+    return MigratorConfig.of(Migrations.from(chosen.source()))
+        .withDatabase(watch)
+        .withScript(options.script().withVia(ScriptOptions.STARTUP))
+        .withRetries(connectRetry, MigratorConfig.DEFAULT_LOCK_RETRY, waitForLock())
+        .withListener(watch);
   }
 
   /** Without an own limit the timeout is the limit. */

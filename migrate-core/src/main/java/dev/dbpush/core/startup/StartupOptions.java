@@ -3,6 +3,7 @@ package dev.dbpush.core.startup;
 import dev.dbpush.core.MigrationListener;
 import dev.dbpush.core.connect.Database;
 import dev.dbpush.core.connect.Retry;
+import dev.dbpush.core.folder.MigrationLocations;
 import dev.dbpush.sql.script.ScriptOptions;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record StartupOptions(
     Database database,
     boolean pooled,
-    Locations locations,
+    MigrationLocations locations,
     boolean validateOnly,
     Duration timeout,
     @Nullable Duration waitForLock,

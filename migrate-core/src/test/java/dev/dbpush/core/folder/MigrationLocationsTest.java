@@ -1,4 +1,4 @@
-package dev.dbpush.core.startup;
+package dev.dbpush.core.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.chain.ChainLock;
 import dev.dbpush.core.chain.LockLine;
-import dev.dbpush.core.folder.ClasspathSource;
-import dev.dbpush.core.folder.MigrationFolder;
-import dev.dbpush.core.folder.MigrationSource;
-import dev.dbpush.core.folder.SourceReader;
 import dev.dbpush.core.testing.Migrations;
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.MigrationTemplate;
@@ -27,13 +23,14 @@ import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class LocationsTest {
+final class MigrationLocationsTest {
   @TempDir Path temp;
 
   @Test
   void aMountedFolderThatHoldsMigrationsWinsOverTheClassPath() throws IOException {
     Path mounted = folder("mounted", true, "a");
-    Locations.Chosen chosen = choose(folderAt(mounted), classpath(jar("app.jar", true, false)));
+    MigrationLocations.Chosen chosen =
+        choose(folderAt(mounted), classpath(jar("app.jar", true, false)));
     assertThat(chosen.source().name()).isEqualTo(mounted.toString());
     assertThat(chosen.reason())
         .isEqualTo("migrations from " + mounted + ", the first place that holds any");
@@ -41,7 +38,7 @@ final class LocationsTest {
 
   @Test
   void aFolderThatDoesNotExistIsPassedOverAndTheReasonSaysSo() throws IOException {
-    Locations.Chosen chosen =
+    MigrationLocations.Chosen chosen =
         choose(folderAt(temp.resolve("none")), classpath(jar("app.jar", true, false)));
     assertThat(chosen.reason())
         .isEqualTo(
@@ -54,7 +51,8 @@ final class LocationsTest {
   void anEmptyFolderIsPassedOver() throws IOException {
     Path empty = Files.createDirectory(temp.resolve("empty"));
     Files.writeString(empty.resolve("README.md"), "nothing yet");
-    Locations.Chosen chosen = choose(folderAt(empty), classpath(jar("app.jar", true, false)));
+    MigrationLocations.Chosen chosen =
+        choose(folderAt(empty), classpath(jar("app.jar", true, false)));
     assertThat(chosen.reason()).contains(empty + " holds no migrations");
   }
 
@@ -62,7 +60,8 @@ final class LocationsTest {
   void aLockFileWhoseFilesAreMissingIsNotPassedOver() throws IOException {
     Path broken = folder("broken", true, "a");
     Files.delete(broken.resolve(Migrations.template("a", "").fileName()));
-    Locations.Chosen chosen = choose(folderAt(broken), classpath(jar("app.jar", true, false)));
+    MigrationLocations.Chosen chosen =
+        choose(folderAt(broken), classpath(jar("app.jar", true, false)));
     assertThat(chosen.source().name()).isEqualTo(broken.toString());
   }
 
@@ -115,8 +114,8 @@ final class LocationsTest {
     return SourceReader.read(source).chain().revisions().size();
   }
 
-  private static Locations.Chosen choose(MigrationSource... sources) {
-    return new Locations(List.of(sources)).choose();
+  private static MigrationLocations.Chosen choose(MigrationSource... sources) {
+    return new MigrationLocations(List.of(sources)).choose();
   }
 
   private static MigrationFolder folderAt(Path path) {

@@ -1,36 +1,67 @@
-package dev.dbpush.core.startup;
+package dev.dbpush.core.folder;
 
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.chain.ChainLock;
-import dev.dbpush.core.folder.ClasspathSource;
-import dev.dbpush.core.folder.MigrationFolder;
-import dev.dbpush.core.folder.MigrationSource;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Where an application's migrations may be, in order. The first place that exists and holds
- * migrations wins, alone. A place that exists and cannot be read is an error: to go on to the next
- * one would run other migrations than were meant.
+ * Where migrations may be, in order. The first place that exists and holds migrations wins, alone.
+ * A place that exists and cannot be read is an error: to go on to the next one would run other
+ * migrations than were meant.
+ *
+ * @param sources at least one
  */
-record Locations(List<MigrationSource> sources) {
+public record MigrationLocations(List<MigrationSource> sources) {
+  private static final String CLASSPATH = "classpath:";
 
-  Locations {
+  /** Copies the list. */
+  public MigrationLocations {
     sources = List.copyOf(sources);
   }
 
   /**
    * The place that won.
    *
+   * @param source the place
    * @param reason why, in words
    */
-  record Chosen(MigrationSource source, String reason) {}
+  public record Chosen(MigrationSource source, String reason) {}
 
-  Chosen choose() {
+  /**
+   * A place as it is written in a configuration.
+   *
+   * @param text {@code classpath:PATH}, {@code file:PATH}, or the path of a folder
+   * @param loader sees the class path
+   */
+  public static MigrationSource parse(String text, ClassLoader loader) {
+    String place = text.strip();
+    if (place.startsWith(CLASSPATH)) {
+      return new ClasspathSource(loader, place.substring(CLASSPATH.length()));
+    }
+    try {
+      Path folder = place.startsWith("file:") ? Path.of(URI.create(place)) : Path.of(place);
+      return new MigrationFolder(folder, folder.toString());
+    } catch (IllegalArgumentException e) {
+      throw new MigrationException(
+          "\"" + place + "\" is no place for migrations",
+          "write classpath:FOLDER, or the path of a folder",
+          e);
+    }
+  }
+
+  /**
+   * The first place that holds migrations.
+   *
+   * @throws MigrationException if none does, or one that comes first cannot be read
+   */
+  public Chosen choose() {
     List<String> passedOver = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
       MigrationSource source = sources.get(i);
