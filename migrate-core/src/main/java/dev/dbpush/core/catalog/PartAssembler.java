@@ -31,6 +31,8 @@ final class PartAssembler {
 
   void constraints(List<Row> rows) {
     List<Row> attached = new ArrayList<>();
+    Map<Long, Row> byOid = new HashMap<>();
+    rows.forEach(row -> byOid.put(row.number(0), row));
     for (Row row : rows) {
       boolean onDomain = row.number(1) == 0;
       ObjectId owner =
@@ -43,19 +45,28 @@ final class PartAssembler {
         found.address(Found.CONSTRAINT, row.number(0), owner);
       } else if (row.flag(7) && row.letter(4) != 'n') { // comes and goes with the parent's
         attached.add(row);
-        ObjectId id = owner.part(ObjectKind.CONSTRAINT, row.text(3));
-        found.attached.put(id, constraint(id, false, row));
+        if (!refersToPartition(row, byOid)) {
+          ObjectId id = owner.part(ObjectKind.CONSTRAINT, row.text(3));
+          found.attached.put(id, constraint(id, false, row));
+        }
       } else if (!usualNotNull(owner, row)) {
         addConstraint(owner, onDomain, row);
       }
     }
-    attached.forEach(row -> attachedAddress(row, rows));
+    attached.forEach(row -> attachedAddress(row, byOid));
+  }
+
+  /**
+   * Whether PostgreSQL keeps the row beside a foreign key of the same table, for a partition of the
+   * table that the key refers to. A key of this name is another one.
+   */
+  private static boolean refersToPartition(Row row, Map<Long, Row> byOid) {
+    Row parent = byOid.get(row.number(14));
+    return parent != null && parent.number(1) == row.number(1);
   }
 
   /** What depends on a partition's constraint depends on the parent's. */
-  private void attachedAddress(Row row, List<Row> rows) {
-    Map<Long, Row> byOid = new HashMap<>();
-    rows.forEach(r -> byOid.put(r.number(0), r));
+  private void attachedAddress(Row row, Map<Long, Row> byOid) {
     Row root = row;
     while (root != null && root.number(14) != 0) {
       root = byOid.get(root.number(14));
@@ -71,7 +82,6 @@ final class PartAssembler {
       }
     }
   }
-
 
   private void addConstraint(ObjectId owner, boolean onDomain, Row row) {
     ObjectId id = owner.part(ObjectKind.CONSTRAINT, row.text(3));

@@ -77,6 +77,35 @@ final class SnapshotDifferTest {
   }
 
   @Test
+  void partitionedTablesThatReferToEachOtherBecomePlainOnesAndBack() throws SQLException {
+    String keys =
+        """
+        ALTER TABLE a ADD CONSTRAINT to_b FOREIGN KEY (x) REFERENCES b (x);
+        ALTER TABLE b ADD CONSTRAINT to_a FOREIGN KEY (x) REFERENCES a (x);
+        """;
+    proven(
+        """
+        CREATE TABLE a (x int PRIMARY KEY) PARTITION BY LIST (x);
+        CREATE TABLE a1 PARTITION OF a FOR VALUES IN (1);
+        CREATE TABLE b (x int PRIMARY KEY) PARTITION BY LIST (x);
+        CREATE TABLE b1 PARTITION OF b FOR VALUES IN (1);
+        """
+            + keys,
+        """
+        CREATE TABLE a (x int PRIMARY KEY);
+        CREATE TABLE a1 (x int PRIMARY KEY);
+        CREATE TABLE b (x int PRIMARY KEY);
+        CREATE TABLE b1 (x int PRIMARY KEY);
+        """
+            + keys
+            + """
+            ALTER TABLE a ADD CONSTRAINT a_x_fkey FOREIGN KEY (x) REFERENCES b (x);
+            ALTER TABLE b ADD CONSTRAINT b_x_fkey FOREIGN KEY (x) REFERENCES a (x);
+            """,
+        MEANT);
+  }
+
+  @Test
   void aViewOverARetypedColumnIsMadeAnew() throws SQLException {
     RoundTrip trip =
         proven(
