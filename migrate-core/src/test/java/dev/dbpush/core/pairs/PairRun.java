@@ -9,14 +9,11 @@ import dev.dbpush.core.diff.SnapshotDiffer;
 import dev.dbpush.core.model.ModelException;
 import dev.dbpush.core.model.SqlModel;
 import dev.dbpush.core.scratch.ScratchDatabase;
-import dev.dbpush.sql.change.Change;
-import dev.dbpush.sql.render.DdlRenderer;
-import dev.dbpush.sql.render.DdlStatement;
+import dev.dbpush.core.testing.DdlRun;
 import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Snapshot;
 import dev.dbpush.sql.schema.Table;
-import dev.dbpush.sql.syntax.Identifier;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -151,7 +148,7 @@ final class PairRun {
       List<String> down)
       throws SQLException, IOException {
     String dumpBefore = dump.of(one);
-    String error = execute(connection, result.up(), result.environment(), up);
+    String error = DdlRun.execute(connection, result.up(), result.environment(), up);
     if (!error.isEmpty()) {
       return "up: " + error;
     }
@@ -168,7 +165,7 @@ final class PairRun {
     if (!difference.isEmpty()) {
       return "up differs by pg_dump: " + difference;
     }
-    error = execute(connection, result.down(), result.environment(), down);
+    error = DdlRun.execute(connection, result.down(), result.environment(), down);
     if (!error.isEmpty()) {
       return "down: " + error;
     }
@@ -178,51 +175,5 @@ final class PairRun {
     }
     difference = Dumps.difference(dump.of(one), dumpBefore);
     return difference.isEmpty() ? "" : "down differs by pg_dump: " + difference;
-  }
-
-  /** As a migration does it: transactions, but for statements that must stand alone. */
-  private static String execute(
-      Connection connection,
-      List<Change> changes,
-      Snapshot.Environment environment,
-      List<String> sql)
-      throws SQLException {
-    List<DdlStatement> statements = DdlRenderer.render(changes, environment);
-    statements.forEach(s -> sql.add(s.sql()));
-    boolean open = false;
-    String current = "";
-    try (Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      statement.execute(
-          "SET search_path = "
-              + Identifier.quote(environment.defaultSchema())
-              + "; SET check_function_bodies = off");
-      for (DdlStatement next : statements) {
-        boolean alone = next.mode() == DdlStatement.Mode.NO_TRANSACTION;
-        if (alone && open) {
-          statement.execute("COMMIT");
-          open = false;
-        } else if (!alone && !open) {
-          statement.execute("BEGIN");
-          open = true;
-        }
-        current = next.sql();
-        statement.execute(current);
-        if (open && next.mode() == DdlStatement.Mode.COMMIT_AFTER) {
-          statement.execute("COMMIT");
-          open = false;
-        }
-      }
-      if (open) {
-        current = "COMMIT";
-        statement.execute(current);
-      }
-      return "";
-    } catch (SQLException e) {
-      try (Statement rollback = connection.createStatement()) {
-        rollback.execute("ROLLBACK");
-      }
-      return e.getMessage().replace('\n', ' ') + " in: " + current;
-    }
   }
 }
