@@ -124,7 +124,8 @@ public final class Scenario {
     }
   }
 
-  private Connection connect(String database) throws IOException, SQLException {
+  /** A connection to a database as the superuser; the caller closes it. */
+  public Connection connect(String database) throws IOException, SQLException {
     Properties properties = new Properties();
     properties.setProperty("user", "postgres");
     return new Driver().connect(url(database), properties);

@@ -40,6 +40,9 @@ final class DbpushFailureAnalyzer implements FailureAnalyzer {
   }
 
   private static String reworded(String text) {
-    return OPTION.matcher(text).replaceAll("dbpush.");
+    return OPTION
+        .matcher(text)
+        .replaceAll("dbpush.")
+        .replace("run db:push again", "start the application again");
   }
 }
