@@ -7,7 +7,6 @@ import dev.dbpush.sql.statement.ConcurrentIndex;
 import dev.dbpush.sql.statement.StatementKind;
 import dev.dbpush.sql.syntax.Identifier;
 import dev.dbpush.sql.syntax.QualifiedName;
-import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.Token;
 import dev.dbpush.sql.syntax.TokenCursor;
@@ -50,8 +49,7 @@ final class CutSegment {
    * @throws MigrationException if the server cannot tell
    */
   boolean isDone() throws SQLException {
-    String sql = segment.body().get(segment.body().size() - 1).sql();
-    SqlStatement statement = new SqlStatement(sql, SourcePosition.START, 0, sql.length(), null);
+    SqlStatement statement = segment.body().get(segment.body().size() - 1).statement();
     String path =
         String.join(
             ", ",

@@ -1,7 +1,6 @@
 package dev.dbpush.core.diff;
 
 import dev.dbpush.sql.syntax.Identifier;
-import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.Token;
 
@@ -28,8 +27,7 @@ final class Words {
   String replace(String text) {
     StringBuilder out = new StringBuilder();
     int copied = 0;
-    for (Token token :
-        new SqlStatement(text, SourcePosition.START, 0, text.length(), null).tokens()) {
+    for (Token token : SqlStatement.of(text).tokens()) {
       String source = token.in(text);
       String replacement = replacement(token, source);
       if (!replacement.equals(source)) {

@@ -20,6 +20,12 @@ public record BatchedStatement(String text, List<SqlStatement> sources, List<Str
     notes = List.copyOf(notes);
   }
 
+  /** The statement, where its first source stands. */
+  public SqlStatement statement() {
+    SqlStatement first = sources.get(0);
+    return isMerged() ? SqlStatement.of(text).at(first.position()) : first;
+  }
+
   /** Whether it stands for several statements. */
   public boolean isMerged() {
     return sources.size() > 1;

@@ -74,9 +74,7 @@ final class DataHop {
   }
 
   private static QualifiedName read(String name) {
-    TokenCursor cursor =
-        new SqlStatement(name, dev.dbpush.sql.syntax.SourcePosition.START, 0, name.length(), null)
-            .cursor();
+    TokenCursor cursor = SqlStatement.of(name).cursor();
     QualifiedName read = cursor.acceptName();
     return read == null ? QualifiedName.of(Identifier.read(name)) : read;
   }

@@ -1,7 +1,6 @@
 package dev.dbpush.sql.batch;
 
 import dev.dbpush.sql.syntax.Identifier;
-import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.Token;
 import dev.dbpush.sql.syntax.TokenCursor;
@@ -64,8 +63,7 @@ record Expression(Set<String> words, boolean isVolatile, boolean isUnknown) {
     if (text == null) {
       return new Expression(words, false, false);
     }
-    TokenCursor cursor =
-        new SqlStatement(text, SourcePosition.START, 0, text.length(), null).cursor();
+    TokenCursor cursor = SqlStatement.of(text).cursor();
     boolean isVolatile = false;
     boolean isUnknown = cursor.contains("uescape");
     for (Token token = cursor.next(); token != null; token = cursor.next()) {

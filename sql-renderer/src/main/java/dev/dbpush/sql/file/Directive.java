@@ -27,6 +27,10 @@ record Directive(String name, String argument, int start, int end, boolean ownLi
       Pattern.compile(
           "--\\s*(?i:migrate)\\s*:\\s*([A-Za-z][A-Za-z-]*)(?:\\s(.*))?", Pattern.DOTALL);
 
+  private static final String WORD = "migrate";
+  private static final String UP = "-- migrate:up";
+  private static final String DOWN = "-- migrate:down";
+
   private static final Set<String> KNOWN =
       Set.of("up", "down", "lock-timeout", "statement-timeout", "allow");
 
@@ -50,6 +54,48 @@ record Directive(String name, String argument, int start, int end, boolean ownLi
     Collector collector = new Collector(text);
     StatementSplitter.forEach(text, StatementSplitter.MetaCommands.SKIP, collector);
     return collector.finish();
+  }
+
+  /**
+   * The lines that open the sections, found by their looks, where they are all that looks like a
+   * directive: most files. They are directives for sure if the header holds comments alone and what
+   * stands between the two can be split: nothing is open then where the second begins. Empty where it
+   * takes more to tell.
+   */
+  static List<Directive> onlySections(String text) {
+    int up = text.startsWith(UP) ? 0 : text.indexOf("\n" + UP) + 1;
+    if (!text.startsWith(UP, up)) {
+      return List.of();
+    }
+    Directive first = line(text, up);
+    int down = text.indexOf("\n" + DOWN, up) + 1;
+    Directive second = down == 0 ? null : line(text, down);
+    int marks = second == null ? 1 : 2;
+    if (first == null || !first.name().equals("up") || mentions(text) != marks) {
+      return List.of();
+    }
+    if (second == null) {
+      return List.of(first);
+    }
+    return second.name().equals("down") ? List.of(first, second) : List.of();
+  }
+
+  private static @Nullable Directive line(String text, int start) {
+    int end = text.indexOf('\n', start);
+    return of(text, start, end < 0 ? text.length() : end);
+  }
+
+  /** How often two dashes and {@code migrate} stand in a text, blanks between them or not. */
+  private static int mentions(String text) {
+    int count = 0;
+    for (int dashes = text.indexOf("--"); dashes >= 0; dashes = text.indexOf("--", dashes + 1)) {
+      int word = dashes + 2;
+      while (word < text.length() && Character.isWhitespace(text.charAt(word))) {
+        word++;
+      }
+      count += text.regionMatches(true, word, WORD, 0, WORD.length()) ? 1 : 0;
+    }
+    return count;
   }
 
   /** The same; where the text cannot be split, what {@link #byLine} finds. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Header(
     RevisionId revision, List<RevisionId> parents, String created, List<RevisionId> replaces) {
   private static final Pattern LINE = Pattern.compile("--\\s*([a-z][a-z-]*):(?:\\s+(.*))?");
-  private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}Z");
+  private static final String MINUTE = "0000-00-00T00:00Z";
   private static final Set<String> KEYS =
       Set.of("revision", "parent", "created", "format", "replaces");
   private static final String FORMAT = "1";
@@ -72,8 +72,14 @@ record Header(
   }
 
   private static boolean isMinute(String value) {
-    if (!MINUTE.matcher(value).matches()) {
+    if (value.length() != MINUTE.length()) {
       return false;
+    }
+    for (int i = 0; i < MINUTE.length(); i++) {
+      char c = value.charAt(i);
+      if (MINUTE.charAt(i) == '0' ? c < '0' || c > '9' : c != MINUTE.charAt(i)) {
+        return false;
+      }
     }
     try {
       LocalDateTime.parse(value.substring(0, value.length() - 1));

@@ -63,7 +63,18 @@ public final class MigrationFileParser {
 
   private MigrationFile run() {
     StatementSplitter.refuseNul(text);
-    List<Directive> marks = marks();
+    List<Directive> lines = Directive.onlySections(text);
+    if (!lines.isEmpty()) {
+      try {
+        return file(lines);
+      } catch (SqlSyntaxException e) {
+        // a quote or inline data may hold the line, or the file is wrong: look at all of it
+      }
+    }
+    return file(marks());
+  }
+
+  private MigrationFile file(List<Directive> marks) {
     Directive up = marks.get(0);
     Directive down = marks.size() == 2 ? marks.get(1) : null;
     Header header = Header.parse(text.substring(0, up.start()));

@@ -49,12 +49,7 @@ final class SectionParser {
     List<SqlStatement> statements = new ArrayList<>(split.statements().size());
     for (SqlStatement statement : split.statements()) {
       statements.add(
-          new SqlStatement(
-              statement.text(),
-              position.plus(statement.position()),
-              statement.start(),
-              statement.end(),
-              statement.copyData()));
+statement.at(position.plus(statement.position())));
     }
     return new Section(
         text, position, transactional, lockTimeout, statementTimeout, allows, statements);

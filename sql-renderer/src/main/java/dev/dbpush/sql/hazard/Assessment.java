@@ -72,6 +72,9 @@ public record Assessment(
 
   /** The same without the hazards of some rules. */
   public Assessment without(Set<HazardRule> allowed) {
+    if (hazards.stream().noneMatch(hazard -> allowed.contains(hazard.rule()))) {
+      return this;
+    }
     List<Hazard> left = hazards.stream().filter(h -> !allowed.contains(h.rule())).toList();
     return new Assessment(strongest, locks, rewrites, scans, left, changes);
   }

@@ -3,8 +3,10 @@ package dev.dbpush.sql.hazard;
 import dev.dbpush.sql.hazard.ObjectChange.Action;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -48,6 +50,7 @@ public record ScriptSummary(
             .toList();
     List<AssessedStatement> windows =
         statements.stream().filter(s -> s.assessment().needsMaintenanceWindow()).toList();
+    Map<Action, Map<String, Integer>> counts = count(statements);
     Map<HazardRule, Integer> hazards = new EnumMap<>(HazardRule.class);
     for (AssessedStatement statement : statements) {
       statement.assessment().hazards().stream()
@@ -57,23 +60,29 @@ public record ScriptSummary(
     }
     return new ScriptSummary(
         statements.size(),
-        count(statements, Action.ADD),
-        count(statements, Action.CHANGE),
-        count(statements, Action.DROP),
+        counts.get(Action.ADD),
+        counts.get(Action.CHANGE),
+        counts.get(Action.DROP),
         worst,
         places,
         windows,
         hazards);
   }
 
-  private static Map<String, Integer> count(List<AssessedStatement> statements, Action action) {
-    Map<String, Integer> counts = new TreeMap<>();
-    statements.stream()
-        .flatMap(s -> s.assessment().changes().stream())
-        .filter(change -> change.action() == action)
-        .map(change -> change.kind() + "\0" + change.name())
-        .distinct()
-        .forEach(key -> counts.merge(key.substring(0, key.indexOf('\0')), 1, Integer::sum));
+  /** How many objects of each kind; one that is named by several statements counts once. */
+  private static Map<Action, Map<String, Integer>> count(List<AssessedStatement> statements) {
+    Map<Action, Map<String, Integer>> counts = new EnumMap<>(Action.class);
+    for (Action action : Action.values()) {
+      counts.put(action, new TreeMap<>());
+    }
+    Set<ObjectChange> seen = new HashSet<>();
+    for (AssessedStatement statement : statements) {
+      for (ObjectChange change : statement.assessment().changes()) {
+        if (seen.add(change)) {
+          counts.get(change.action()).merge(change.kind(), 1, Integer::sum);
+        }
+      }
+    }
     return counts;
   }
 

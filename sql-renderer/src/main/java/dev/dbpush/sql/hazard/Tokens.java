@@ -1,6 +1,5 @@
 package dev.dbpush.sql.hazard;
 
-import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.Token;
 import dev.dbpush.sql.syntax.TokenCursor;
@@ -14,7 +13,7 @@ final class Tokens {
 
   /** A piece of SQL as a statement, for readers that want one. */
   static SqlStatement statement(String text) {
-    return new SqlStatement(text, SourcePosition.START, 0, text.length(), null);
+    return SqlStatement.of(text);
   }
 
   /** A cursor over a piece of SQL. */

@@ -191,19 +191,12 @@ public final class ScriptRenderer {
   }
 
   private static ScriptStatement body(MigrationFile file, BatchedStatement statement) {
-    SqlStatement first = statement.sources().get(0);
     List<SourcePosition> sources =
         statement.isMerged()
             ? statement.sources().stream().map(SqlStatement::position).toList()
             : List.of();
     return new ScriptStatement(
-        Role.BODY,
-        statement.text(),
-        file.name(),
-        first.position(),
-        sources,
-        first.copyData(),
-        statement.notes());
+        Role.BODY, statement.statement(), file.name(), sources, statement.notes());
   }
 
   private List<ScriptStatement> before(

@@ -1,6 +1,7 @@
 package dev.dbpush.sql.script;
 
 import dev.dbpush.sql.syntax.SourcePosition;
+import dev.dbpush.sql.syntax.SqlStatement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,21 +9,18 @@ import org.jspecify.annotations.Nullable;
  * One statement of a script, as it is sent and printed.
  *
  * @param role why it is there
- * @param sql its text, without a semicolon
+ * @param statement its text, its inline data, and its place in the file; for one of the tool's own the
+ *     place says nothing
  * @param file the migration file that it was taken from, or null for the tool's own
- * @param position its place in that file, or null for the tool's own
  * @param sources the places of the statements that were merged into it, the first included; empty
  *     where nothing was merged
- * @param copyData the data of a {@code COPY … FROM stdin}, or null
  * @param notes remarks for a reader, one line each: locks, hazards, what was merged
  */
 public record ScriptStatement(
     Role role,
-    String sql,
+    SqlStatement statement,
     @Nullable String file,
-    @Nullable SourcePosition position,
     List<SourcePosition> sources,
-    @Nullable String copyData,
     List<String> notes) {
 
   /** Why a statement is in a script. */
@@ -51,7 +49,22 @@ public record ScriptStatement(
 
   /** A statement of the tool's own. */
   static ScriptStatement own(Role role, String sql) {
-    return new ScriptStatement(role, sql, null, null, List.of(), null, List.of());
+    return new ScriptStatement(role, SqlStatement.of(sql), null, List.of(), List.of());
+  }
+
+  /** Its text, without a semicolon. */
+  public String sql() {
+    return statement.text();
+  }
+
+  /** Its place in the file, or null for the tool's own. */
+  public @Nullable SourcePosition position() {
+    return file == null ? null : statement.position();
+  }
+
+  /** The data of a {@code COPY … FROM stdin}, or null. */
+  public @Nullable String copyData() {
+    return statement.copyData();
   }
 
   /** Whether it stands for several statements of the file. */
@@ -61,6 +74,6 @@ public record ScriptStatement(
 
   /** {@code file:line:column}, or an empty text for the tool's own statements. */
   public String place() {
-    return file == null || position == null ? "" : file + ":" + position;
+    return file == null ? "" : file + ":" + statement.position();
   }
 }

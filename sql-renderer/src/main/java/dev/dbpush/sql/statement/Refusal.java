@@ -1,6 +1,7 @@
 package dev.dbpush.sql.statement;
 
 import dev.dbpush.sql.syntax.SqlStatement;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param remedy what to do instead, one line
  */
 public record Refusal(String message, String remedy) {
+  private static final String UNLOCK = "pg_advisory_unlock_all";
 
   static Optional<Refusal> of(SqlStatement statement) {
     switch (statement.firstWord()) {
@@ -38,12 +40,18 @@ public record Refusal(String message, String remedy) {
         // nothing that the first word alone tells
       }
     }
-    return Calls.in(statement).contains("pg_advisory_unlock_all")
+    return mayUnlock(statement) && Calls.in(statement).contains(UNLOCK)
         ? refuse(
             "pg_advisory_unlock_all() in a migration: it releases the lock that keeps a second push"
                 + " out",
             "release the locks that the migration took, one by one, with pg_advisory_unlock(key)")
         : Optional.empty();
+  }
+
+  /** Spares most commands the look at their calls; a {@code DO} may spell its body with escapes. */
+  private static boolean mayUnlock(SqlStatement statement) {
+    return statement.firstWord().equals("do")
+        || statement.text().toLowerCase(Locale.ROOT).contains(UNLOCK);
   }
 
   private static Optional<Refusal> refuse(String message, String remedy) {

@@ -53,7 +53,7 @@ final class ExpectedObjects {
 
   /** Takes the next statement. */
   void add(ScriptStatement statement, AssessedStatement cost) {
-    SqlStatement sql = Refusals.sql(statement);
+    SqlStatement sql = statement.statement();
     Set<String> words = words(sql);
     if (sql.startsWith("alter") && (words.contains("rename") || moves(sql))) {
       forgetNamed(sql);

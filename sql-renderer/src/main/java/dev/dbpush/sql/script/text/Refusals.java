@@ -6,7 +6,6 @@ import dev.dbpush.sql.script.ScriptStatement;
 import dev.dbpush.sql.script.ScriptStep;
 import dev.dbpush.sql.statement.StatementKind;
 import dev.dbpush.sql.syntax.Problem;
-import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +33,7 @@ final class Refusals {
     if (statement.copyData() != null && (plain || options.idempotent())) {
       copy(statement, options, problems);
     }
-    SqlStatement sql = sql(statement);
+    SqlStatement sql = statement.statement();
     if (plain && sql.startsWith("alter", "system")) {
       problems.add(
           problem(
@@ -71,18 +70,13 @@ final class Refusals {
               why,
               "set db.copy=insert"
                   + (options.idempotent() ? ", or db.idempotent=false" : ", or db.flavour=psql")));
-    } else if (CopyInsert.statements(sql(statement)).isEmpty()) {
+    } else if (CopyInsert.statements(statement.statement()).isEmpty()) {
       problems.add(
           problem(
               statement,
               why + ", and only its plain text format can become INSERT statements",
               "write INSERT statements in the migration"));
     }
-  }
-
-  static SqlStatement sql(ScriptStatement statement) {
-    return new SqlStatement(
-        statement.sql(), SourcePosition.START, 0, statement.sql().length(), statement.copyData());
   }
 
   private static Problem problem(ScriptStatement at, String message, String remedy) {

@@ -12,7 +12,6 @@ import dev.dbpush.sql.statement.AddedEnumLabel;
 import dev.dbpush.sql.statement.StatementKind;
 import dev.dbpush.sql.statement.TransactionRules;
 import dev.dbpush.sql.syntax.Identifier;
-import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.Token;
 import java.io.IOException;
@@ -133,7 +132,7 @@ final class RehearsalText {
   private @Nullable String needsCommit(ScriptStep step) {
     for (ScriptSegment segment : step.segments()) {
       for (ScriptStatement statement : segment.body()) {
-        SqlStatement sql = Refusals.sql(statement);
+        SqlStatement sql = statement.statement();
         for (AddedEnumLabel label : labels) {
           if (label.mayBeUsedIn(sql)) {
             return statement.place()
@@ -175,7 +174,7 @@ final class RehearsalText {
     String sql = withoutConcurrently(statement.sql());
     Optional<String> refusal =
         TransactionRules.refusesBlock(
-            new SqlStatement(sql, cost.position(), 0, sql.length(), null), server());
+SqlStatement.of(sql), server());
     if (refusal.isEmpty()) {
       boolean changed = !sql.equals(statement.sql());
       statements.body(changed ? with(statement, sql) : statement, cost);
@@ -199,18 +198,15 @@ final class RehearsalText {
     notes.add("rehearsal: without CONCURRENTLY");
     return new ScriptStatement(
         statement.role(),
-        sql,
+        SqlStatement.of(sql).at(statement.statement().position()),
         statement.file(),
-        statement.position(),
         statement.sources(),
-        statement.copyData(),
         notes);
   }
 
   /** The statement without the word behind {@code CREATE INDEX} and its like; else as it is. */
   private static String withoutConcurrently(String sql) {
-    SqlStatement statement =
-        new SqlStatement(sql, SourcePosition.START, 0, sql.length(), null);
+    SqlStatement statement = SqlStatement.of(sql);
     List<Token> tokens = statement.tokens();
     for (Token token : tokens.subList(0, Math.min(5, tokens.size()))) {
       if (token.isWord(sql, "concurrently")) {

@@ -18,7 +18,6 @@ import dev.dbpush.sql.script.ScriptSegment;
 import dev.dbpush.sql.script.ScriptStatement;
 import dev.dbpush.sql.script.ScriptStep;
 import dev.dbpush.sql.syntax.Problem;
-import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +28,10 @@ import java.util.Set;
  *
  * @param statements every statement of the migrations, in the script's order
  * @param policy what is quiet, and what is refused
+ * @param summary the whole of it
  */
-public record ScriptAssessment(List<AssessedStatement> statements, HazardPolicy policy) {
+public record ScriptAssessment(
+    List<AssessedStatement> statements, HazardPolicy policy, ScriptSummary summary) {
 
   /** Copies the list. */
   public ScriptAssessment {
@@ -56,7 +57,7 @@ public record ScriptAssessment(List<AssessedStatement> statements, HazardPolicy 
         analyzer.learn(List.of());
       }
     }
-    return new ScriptAssessment(assessed, policy);
+    return new ScriptAssessment(assessed, policy, ScriptSummary.of(assessed));
   }
 
   private static HazardOptions options(ScriptOptions options) {
@@ -93,7 +94,7 @@ public record ScriptAssessment(List<AssessedStatement> statements, HazardPolicy 
     List<SqlStatement> rendered = new ArrayList<>();
     for (ScriptSegment segment : step.segments()) {
       for (ScriptStatement statement : segment.body()) {
-        rendered.add(statement(statement));
+        rendered.add(statement.statement());
       }
     }
     Section section =
@@ -110,21 +111,6 @@ public record ScriptAssessment(List<AssessedStatement> statements, HazardPolicy 
       assessed.add(
           AssessedStatement.of(file.name(), rendered.get(i), policy.filter(costs.get(i))));
     }
-  }
-
-  private static SqlStatement statement(ScriptStatement statement) {
-    SourcePosition position = statement.position();
-    return new SqlStatement(
-        statement.sql(),
-        position == null ? SourcePosition.START : position,
-        0,
-        statement.sql().length(),
-        statement.copyData());
-  }
-
-  /** The whole of it. */
-  public ScriptSummary summary() {
-    return ScriptSummary.of(statements);
   }
 
   /** What the policy denies, with places. */

@@ -57,7 +57,7 @@ final class StatementText {
       lines.statement(statement.sql());
     } else if (options.copyAsInsert()) {
       lines.comment("  its COPY data, written as INSERT statements");
-      for (String insert : CopyInsert.statements(Refusals.sql(statement)).orElse(List.of())) {
+      for (String insert : CopyInsert.statements(statement.statement()).orElse(List.of())) {
         lines.statement(insert);
       }
     } else {

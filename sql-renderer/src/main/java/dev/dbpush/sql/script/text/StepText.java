@@ -87,7 +87,7 @@ final class StepText {
 
   private static boolean isBeyondLatch(ScriptSegment segment) {
     return segment.body().stream()
-        .map(Refusals::sql)
+        .map(ScriptStatement::statement)
         .anyMatch(
             sql -> BEYOND_LATCH.contains(sql.firstWord()) || sql.startsWith("alter", "system"));
   }
