@@ -4,59 +4,30 @@ import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.chain.ChainException;
 import dev.dbpush.core.connect.Retry;
 import dev.dbpush.sql.file.MigrationFile;
-import dev.dbpush.sql.file.RevisionId;
-import dev.dbpush.sql.file.Section;
 import dev.dbpush.sql.hazard.AssessedStatement;
-import dev.dbpush.sql.hazard.Assessment;
 import dev.dbpush.sql.hazard.Hazard;
 import dev.dbpush.sql.hazard.HazardLine;
-import dev.dbpush.sql.hazard.HazardOptions;
 import dev.dbpush.sql.hazard.HazardPolicy;
 import dev.dbpush.sql.hazard.LockMode;
-import dev.dbpush.sql.hazard.ServerVersion;
 import dev.dbpush.sql.hazard.Severity;
-import dev.dbpush.sql.hazard.StatementAnalyzer;
 import dev.dbpush.sql.plan.Direction;
-import dev.dbpush.sql.plan.Step;
 import dev.dbpush.sql.script.Script;
 import dev.dbpush.sql.script.ScriptOptions;
-import dev.dbpush.sql.script.ScriptStep;
+import dev.dbpush.sql.script.text.ScriptAssessment;
+import dev.dbpush.sql.script.text.ScriptAssessment.AssessedStep;
 import dev.dbpush.sql.syntax.Problem;
-import dev.dbpush.sql.syntax.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What a script is going to do, before it does it: steps, locks, hazards.
  *
  * @param script what will run
- * @param folder the folder's name as the user knows it; may be empty
- * @param steps each step with what its statements cost, in order
+ * @param assessment what it costs
  */
-public record PlanReport(Script script, String folder, List<AssessedStep> steps) {
+public record PlanReport(Script script, ScriptAssessment assessment) {
   /** More steps than this are not told one by one. */
   private static final int MOST_STEPS = 40;
-
-  /**
-   * A step and what its statements cost.
-   *
-   * @param step the step
-   * @param statements its section's statements, without the hazards that the file or the policy
-   *     allows
-   */
-  public record AssessedStep(ScriptStep step, List<AssessedStatement> statements) {
-
-    /** Copies the list. */
-    public AssessedStep {
-      statements = List.copyOf(statements);
-    }
-  }
-
-  /** Copies the list. */
-  public PlanReport {
-    steps = List.copyOf(steps);
-  }
 
   /**
    * Assesses a script.
@@ -66,43 +37,8 @@ public record PlanReport(Script script, String folder, List<AssessedStep> steps)
    * @param policy which hazards are quiet
    */
   public static PlanReport of(Script script, Chain chain, String folder, HazardPolicy policy) {
-    StatementAnalyzer analyzer = analyzer(script, chain);
-    List<AssessedStep> steps = new ArrayList<>();
-    for (ScriptStep step : script.steps()) {
-      MigrationFile file = step.step().file();
-      Section section =
-          step.step().direction() == Direction.UP || file.down() == null ? file.up() : file.down();
-      List<Assessment> costs = analyzer.assess(section);
-      List<AssessedStatement> statements = new ArrayList<>();
-      String name = folder.isEmpty() ? file.name() : folder + "/" + file.name();
-      for (int i = 0; i < costs.size(); i++) {
-        SqlStatement statement = section.statements().get(i);
-        statements.add(AssessedStatement.of(name, statement, policy.filter(costs.get(i))));
-      }
-      steps.add(new AssessedStep(step, statements));
-    }
-    return new PlanReport(script, folder, steps);
-  }
-
-  /** Before a push that starts at the base nothing exists; otherwise what is applied is known. */
-  private static StatementAnalyzer analyzer(Script script, Chain chain) {
-    ScriptOptions options = script.options();
-    HazardOptions settings =
-        new HazardOptions(
-            options.serverMajor() == 0
-                ? ServerVersion.UNKNOWN
-                : ServerVersion.of(options.serverMajor()),
-            options.searchPath().isEmpty() ? "public" : options.searchPath().get(0),
-            !options.lockTimeout().isZero(),
-            !options.statementTimeout().isZero());
-    if (script.steps().isEmpty()) {
-      return StatementAnalyzer.fromBase(settings);
-    }
-    Step first = script.steps().get(0).step();
-    Set<RevisionId> applied = chain.upTo(first.headsBefore());
-    StatementAnalyzer analyzer = StatementAnalyzer.fromBase(settings);
-    applied.forEach(revision -> analyzer.learn(chain.get(revision).up().statements()));
-    return analyzer;
+    return new PlanReport(
+        script, ScriptAssessment.of(script, chain.revisions(), folder, policy));
   }
 
   /**
@@ -110,22 +46,27 @@ public record PlanReport(Script script, String folder, List<AssessedStep> steps)
    *
    * @throws ChainException with every place of it
    */
-  public void refuseDenied(HazardPolicy policy) {
-    List<Problem> problems = new ArrayList<>();
-    steps.forEach(step -> problems.addAll(policy.refusals(step.statements())));
+  public void refuseDenied() {
+    List<Problem> problems = assessment.refusals();
     if (!problems.isEmpty()) {
       throw new ChainException(problems);
     }
   }
 
+  /** The steps with what their statements cost, in order. */
+  List<AssessedStep> steps() {
+    return assessment.steps();
+  }
+
   /** Whether it goes up the chain; true where there is nothing to do. */
   public boolean isPush() {
-    return steps.isEmpty() || steps.get(0).step().step().direction() == Direction.UP;
+    return steps().isEmpty() || steps().get(0).step().step().direction() == Direction.UP;
   }
 
   /** Lines for people: what runs, what it locks and for how long it may wait. */
   public List<String> lines(String database, Retry lockRetry, Style style) {
     boolean up = isPush();
+    List<AssessedStep> steps = steps();
     List<String> lines = new ArrayList<>();
     lines.add(
         style.strong(

@@ -12,6 +12,7 @@ import dev.dbpush.sql.json.JsonWriter;
 import dev.dbpush.sql.script.Script;
 import dev.dbpush.sql.script.ScriptSegment;
 import dev.dbpush.sql.script.ScriptStatement;
+import dev.dbpush.sql.script.text.ScriptAssessment;
 import dev.dbpush.sql.script.ScriptStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,7 @@ public final class ShowText {
   /** The same, with what the script did on a scratch database, if that was asked for. */
   public static String json(Script script, Chain chain, @Nullable MeasuredScript measured) {
     PlanReport plan = PlanReport.of(script, chain, "", HazardPolicy.NONE);
-    PlanReport.AssessedStep only = plan.steps().get(0);
+    ScriptAssessment.AssessedStep only = plan.steps().get(0);
     MigrationFile file = only.step().step().file();
     JsonWriter json = new JsonWriter().object();
     json.field("revision", file.revision().value())
@@ -113,7 +114,7 @@ public final class ShowText {
       Script script, Chain chain, String folder, Style style, List<String> lines) {
     PlanReport plan = PlanReport.of(script, chain, folder, HazardPolicy.NONE);
     List<String> found = new ArrayList<>();
-    for (PlanReport.AssessedStep step : plan.steps()) {
+    for (ScriptAssessment.AssessedStep step : plan.steps()) {
       for (AssessedStatement statement : step.statements()) {
         if (statement.assessment().hazards().isEmpty()) {
           continue;

@@ -124,7 +124,7 @@ public final class TextListener implements MigrationListener {
         PlanReport.of(script, subject.chain().get(), subject.folder(), subject.hazards());
     plan.lines(subject.database(), subject.lockRetry(), style).forEach(sink::info);
     if (plan.isPush()) {
-      plan.refuseDenied(subject.hazards());
+      plan.refuseDenied();
     }
     subject.gate().accept(script);
   }

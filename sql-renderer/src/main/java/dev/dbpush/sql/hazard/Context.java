@@ -44,9 +44,14 @@ final class Context {
     final Set<String> lastWork = new TreeSet<>();
 
     void end() {
+      committed();
+      newLabels.clear();
+    }
+
+    /** A segment ends, and the section goes on: that a label needed it is still told. */
+    void committed() {
       held.clear();
       notValid.clear();
-      newLabels.clear();
       lastWork.clear();
     }
   }

@@ -43,6 +43,16 @@ public final class StatementAnalyzer {
 
   /** Assesses a section of a file, without the hazards that the file allows. */
   public List<Assessment> assess(Section section) {
+    return assess(section, List.of(section.statements()));
+  }
+
+  /**
+   * Assesses a section as it is run, without the hazards that the file allows; one assessment a
+   * statement, in their order.
+   *
+   * @param segments the statements of each transaction, and those that stand alone
+   */
+  public List<Assessment> assess(Section section, List<List<SqlStatement>> segments) {
     Set<HazardRule> allowed = new HashSet<>();
     section.allows().forEach(a -> HazardRule.byId(a.rule()).ifPresent(allowed::add));
     boolean lock =
@@ -55,7 +65,7 @@ public final class StatementAnalyzer {
             : !section.statementTimeout().isZero();
     Transactions transactions =
         section.transactional() ? Transactions.SEGMENTS : Transactions.NONE;
-    return assess(section.statements(), transactions, lock, statement).stream()
+    return assess(segments, transactions, lock, statement).stream()
         .map(assessment -> assessment.without(allowed))
         .toList();
   }
@@ -68,26 +78,30 @@ public final class StatementAnalyzer {
    */
   public List<Assessment> assess(List<SqlStatement> statements, Transactions transactions) {
     return assess(
-        statements,
+        List.of(statements),
         transactions,
         context.options.lockTimeout(),
         context.options.statementTimeout());
   }
 
   private List<Assessment> assess(
-      List<SqlStatement> statements,
+      List<List<SqlStatement>> segments,
       Transactions transactions,
       boolean lockTimeout,
       boolean statementTimeout) {
+    int size = segments.stream().mapToInt(List::size).sum();
     SectionRules section =
-        new SectionRules(context, transactions, statements.size(), lockTimeout, statementTimeout);
-    List<Findings> findings = new ArrayList<>();
-    for (SqlStatement statement : statements) {
-      Findings one = new Findings(context.schema);
-      section.before(statement, one);
-      new StatementRules(context, one).check(statement);
-      section.after(statement, one);
-      findings.add(one);
+        new SectionRules(context, transactions, size, lockTimeout, statementTimeout);
+    List<Findings> findings = new ArrayList<>(size);
+    for (List<SqlStatement> segment : segments) {
+      for (SqlStatement statement : segment) {
+        Findings one = new Findings(context.schema);
+        section.before(statement, one);
+        new StatementRules(context, one).check(statement);
+        section.after(statement, one);
+        findings.add(one);
+      }
+      context.transaction.committed();
     }
     section.end();
     context.transaction.end();

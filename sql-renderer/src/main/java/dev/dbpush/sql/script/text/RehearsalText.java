@@ -2,7 +2,6 @@ package dev.dbpush.sql.script.text;
 
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.hazard.AssessedStatement;
-import dev.dbpush.sql.hazard.ScriptSummary;
 import dev.dbpush.sql.script.Script;
 import dev.dbpush.sql.script.ScriptSegment;
 import dev.dbpush.sql.script.ScriptStatement;
@@ -84,7 +83,7 @@ final class RehearsalText {
     header.title("rehearsal");
     header.facts();
     lines.comment("");
-    for (String line : ScriptSummary.of(assessment.statements()).lines()) {
+    for (String line : assessment.summary().lines()) {
       lines.comment("  " + line);
     }
     lines.comment("");

@@ -20,22 +20,39 @@ import dev.dbpush.sql.script.ScriptStep;
 import dev.dbpush.sql.syntax.Problem;
 import dev.dbpush.sql.syntax.SqlStatement;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
 /**
- * What the statements of a script cost, those that were merged as one.
+ * What the statements of a script cost, those that were merged as one. A push tells it before it
+ * runs, a written script tells it in its comments.
  *
- * @param statements every statement of the migrations, in the script's order
+ * @param steps the steps in the script's order
  * @param policy what is quiet, and what is refused
  * @param summary the whole of it
  */
 public record ScriptAssessment(
-    List<AssessedStatement> statements, HazardPolicy policy, ScriptSummary summary) {
+    List<AssessedStep> steps, HazardPolicy policy, ScriptSummary summary) {
 
   /** Copies the list. */
   public ScriptAssessment {
-    statements = List.copyOf(statements);
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * A step and what its statements cost.
+   *
+   * @param step the step
+   * @param statements every statement of its migration that is in the script, in order, without the
+   *     hazards that the file or the policy allows
+   */
+  public record AssessedStep(ScriptStep step, List<AssessedStatement> statements) {
+
+    /** Copies the list. */
+    public AssessedStep {
+      statements = List.copyOf(statements);
+    }
   }
 
   /**
@@ -46,18 +63,35 @@ public record ScriptAssessment(
    */
   public static ScriptAssessment of(
       Script script, List<MigrationFile> chain, HazardPolicy policy) {
+    return of(script, chain, "", policy);
+  }
+
+  /**
+   * Assesses a script.
+   *
+   * @param chain all revisions in chain order: what those before the script made is known
+   * @param folder put before the files' names in places; may be empty
+   * @param policy what is quiet, and what is refused
+   */
+  public static ScriptAssessment of(
+      Script script, List<MigrationFile> chain, String folder, HazardPolicy policy) {
     StatementAnalyzer analyzer = StatementAnalyzer.fromBase(options(script.options()));
     learn(analyzer, script, chain);
     // The steps of an idempotent script may be applied, and their tables in use.
     boolean inUse = !script.options().guard().exact();
-    List<AssessedStatement> assessed = new ArrayList<>();
+    List<AssessedStep> assessed = new ArrayList<>(script.steps().size());
+    List<AssessedStatement> all = new ArrayList<>();
     for (ScriptStep step : script.steps()) {
-      assess(analyzer, step, policy, assessed);
+      String file = step.step().file().name();
+      List<AssessedStatement> statements =
+          assess(analyzer, step, folder.isEmpty() ? file : folder + "/" + file, policy);
+      assessed.add(new AssessedStep(step, statements));
+      all.addAll(statements);
       if (inUse) {
         analyzer.learn(List.of());
       }
     }
-    return new ScriptAssessment(assessed, policy, ScriptSummary.of(assessed));
+    return new ScriptAssessment(assessed, policy, ScriptSummary.of(all));
   }
 
   private static HazardOptions options(ScriptOptions options) {
@@ -83,38 +117,32 @@ public record ScriptAssessment(
     }
   }
 
-  private static void assess(
-      StatementAnalyzer analyzer,
-      ScriptStep step,
-      HazardPolicy policy,
-      List<AssessedStatement> assessed) {
+  private static List<AssessedStatement> assess(
+      StatementAnalyzer analyzer, ScriptStep step, String name, HazardPolicy policy) {
     MigrationFile file = step.step().file();
     Section written =
         step.step().direction() == Direction.DOWN && file.down() != null ? file.down() : file.up();
-    List<SqlStatement> rendered = new ArrayList<>();
+    List<List<SqlStatement>> rendered = new ArrayList<>(step.segments().size());
     for (ScriptSegment segment : step.segments()) {
-      for (ScriptStatement statement : segment.body()) {
-        rendered.add(statement.statement());
+      rendered.add(segment.body().stream().map(ScriptStatement::statement).toList());
+    }
+    Iterator<Assessment> costs = analyzer.assess(written, rendered).iterator();
+    List<AssessedStatement> assessed = new ArrayList<>();
+    for (List<SqlStatement> segment : rendered) {
+      for (SqlStatement statement : segment) {
+        assessed.add(AssessedStatement.of(name, statement, policy.filter(costs.next())));
       }
     }
-    Section section =
-        new Section(
-            written.text(),
-            written.position(),
-            written.transactional(),
-            written.lockTimeout(),
-            written.statementTimeout(),
-            written.allows(),
-            rendered);
-    List<Assessment> costs = analyzer.assess(section);
-    for (int i = 0; i < costs.size(); i++) {
-      assessed.add(
-          AssessedStatement.of(file.name(), rendered.get(i), policy.filter(costs.get(i))));
-    }
+    return assessed;
+  }
+
+  /** Every statement of the migrations, in the script's order. */
+  public List<AssessedStatement> statements() {
+    return steps.stream().flatMap(step -> step.statements().stream()).toList();
   }
 
   /** What the policy denies, with places. */
   public List<Problem> refusals() {
-    return policy.refusals(statements);
+    return policy.refusals(statements());
   }
 }

@@ -6,6 +6,7 @@ import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.MigrationFileParser;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.hazard.HazardPolicy;
+import dev.dbpush.sql.hazard.HazardRule;
 import dev.dbpush.sql.history.Guard;
 import dev.dbpush.sql.plan.Direction;
 import dev.dbpush.sql.plan.Plan;
@@ -88,6 +89,21 @@ final class ScriptTextTest {
         .singleElement()
         .satisfies(problem -> assertThat(problem.toString()).contains("_step_2.sql:6:1: drop-column"));
     assertThat(ScriptAssessment.of(script(allowed, false), allowed, deny).refusals()).isEmpty();
+  }
+
+  @Test
+  void aLockIsHeldOnlyUntilTheCommitThatTheFileAsksFor() {
+    String together = "ALTER TABLE guild ADD COLUMN a int; CREATE INDEX ON guild (a);";
+    String apart = "BEGIN; ALTER TABLE guild ADD COLUMN a int; COMMIT; CREATE INDEX ON guild (a);";
+    assertThat(heldLocks(together)).isEqualTo(1);
+    assertThat(heldLocks(apart)).isZero();
+  }
+
+  private static long heldLocks(String second) {
+    List<MigrationFile> chain = chain(FIRST, second);
+    return assess(chain, script(chain, false)).statements().stream()
+        .filter(statement -> statement.assessment().has(HazardRule.HELD_LOCK))
+        .count();
   }
 
   @Test
