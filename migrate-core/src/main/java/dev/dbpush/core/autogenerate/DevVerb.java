@@ -13,6 +13,7 @@ import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.diff.DiffResult;
 import dev.dbpush.core.diff.SnapshotDiffer;
+import dev.dbpush.core.model.ModelFacts;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.ArrayList;
@@ -127,13 +128,21 @@ public final class DevVerb {
     }
     SchemaDifference drift = database == null ? null : new Drift(config).of(database, chain, side);
     Snapshot before = side.end();
-    DiffResult diff = SnapshotDiffer.diff(before, after, config.diff());
+    ModelFacts facts =
+        request.adopt()
+            ? ModelFacts.NONE
+            : config.models().facts(after.environment().defaultSchema());
+    HintedRenames hinted = HintedRenames.of(facts.hints(), before, after);
+    hinted.odd().forEach(notes::add);
+    DiffResult diff = SnapshotDiffer.diff(before, after, config.diff().and(hinted.pairs()));
     if (!diff.refusals().isEmpty()) {
       throw Refusals.report(diff.refusals(), live);
     }
     diff.notManaged().forEach(object -> notes.add("not managed: " + object));
     List<String> changes =
-        SchemaDifference.of("the chain", before, "the models", after, config.diff()).changes();
+        SchemaDifference.of(
+                "the chain", before, "the models", after, config.diff().and(hinted.pairs()))
+            .changes();
     if (diff.isEmpty()) {
       return new Written(null, List.of(), drift);
     }
@@ -141,28 +150,30 @@ public final class DevVerb {
       new Drift(config).refuseCollision(drift, before, database.snapshot(), diff.up());
     }
     diff.lost().forEach(loss -> notes.add("what is lost by " + loss + " does not come back"));
-    Prepared prepared = maker.prepare(draft(request, diff, before, after));
+    Prepared prepared = maker.prepare(draft(request, diff, before, after, facts));
     new Verification(config).run(side.scratch(), prepared, chain.head(), before, after);
     return new Written(prepared, changes, drift);
   }
 
-  private Draft draft(Request request, DiffResult diff, Snapshot before, Snapshot after) {
+  private static Draft draft(
+      Request request, DiffResult diff, Snapshot before, Snapshot after, ModelFacts facts) {
     String name = request.name();
     StringBuilder down = new StringBuilder();
     for (String loss : diff.lost()) {
       down.append("-- what was lost by ").append(loss).append(" does not come back\n");
     }
-    down.append(MigrationText.of(diff.down(), after.environment(), this::element));
+    down.append(
+        HazardComments.in(
+            MigrationText.of(diff.down(), after.environment(), ModelFacts.NONE),
+            after,
+            HazardComments.DOWN));
     return new Draft(
         name == null || name.isBlank() ? ChangeName.of(diff.up()) : name,
-        MigrationText.of(diff.up(), before.environment(), this::element),
+        HazardComments.in(
+            MigrationText.of(diff.up(), before.environment(), facts), before, HazardComments.UP),
         down.toString(),
         "",
         List.of());
-  }
-
-  private @Nullable String element(String table) {
-    return config.models().element(table);
   }
 
   private Snapshot models() {

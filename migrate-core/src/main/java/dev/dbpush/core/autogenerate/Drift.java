@@ -2,6 +2,7 @@ package dev.dbpush.core.autogenerate;
 
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.chain.Chain;
+import dev.dbpush.core.diff.DiffOptions;
 import dev.dbpush.core.diff.DiffResult;
 import dev.dbpush.core.diff.SnapshotDiffer;
 import dev.dbpush.sql.change.Change;
@@ -42,13 +43,13 @@ final class Drift {
       }
     }
     return SchemaDifference.of(
-        "the chain", side.at(head), live.database().label(), live.snapshot(), config.diff());
+        "the chain", side.at(head), live.database().label(), live.snapshot(), config.diff().renaming(List.of()));
   }
 
   /** Refuses to change tables that are not what the history says. */
   void refuseCollision(
       SchemaDifference drift, Snapshot chain, Snapshot live, List<Change> planned) {
-    DiffResult drifted = SnapshotDiffer.diff(chain, live, config.diff().renaming(List.of("none")));
+    DiffResult drifted = SnapshotDiffer.diff(chain, live, config.diff().renaming(List.of(DiffOptions.NONE)));
     Set<String> touched = owners(drifted.up());
     touched.retainAll(owners(planned));
     if (touched.isEmpty()) {

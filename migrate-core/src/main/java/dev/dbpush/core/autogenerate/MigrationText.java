@@ -1,72 +1,113 @@
 package dev.dbpush.core.autogenerate;
 
+import dev.dbpush.core.model.ModelFacts;
+import dev.dbpush.core.model.Subject;
 import dev.dbpush.sql.change.Change;
 import dev.dbpush.sql.render.DdlRenderer;
 import dev.dbpush.sql.render.DdlStatement;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.Snapshot;
+import dev.dbpush.sql.syntax.SqlStatement;
+import dev.dbpush.sql.syntax.StatementSplitter;
 import java.util.List;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Changes as the text of a section. */
 final class MigrationText {
-  private static final Pattern OF_TABLE =
-      Pattern.compile(
-          "(?:CREATE|ALTER) TABLE (?:ONLY )?((?:\"(?:[^\"]|\"\")+\"|[^\\s(\"])+).*",
-          Pattern.DOTALL);
+  /** What a function's body may name. */
+  private static final Set<ObjectKind> NAMED_IN_BODIES =
+      Set.of(
+          ObjectKind.SCHEMA,
+          ObjectKind.EXTENSION,
+          ObjectKind.TYPE,
+          ObjectKind.ROUTINE,
+          ObjectKind.OPERATOR,
+          ObjectKind.SEQUENCE,
+          ObjectKind.TABLE,
+          ObjectKind.COLUMN,
+          ObjectKind.VIEW,
+          ObjectKind.MATERIALIZED_VIEW);
 
-  private MigrationText() {}
+  private final ModelFacts facts;
+  private final String defaultSchema;
+  private final StringBuilder out = new StringBuilder();
+  private String element = "";
+  private boolean tall;
+  private boolean inTransaction;
+
+  private MigrationText(ModelFacts facts, String defaultSchema) {
+    this.facts = facts;
+    this.defaultSchema = defaultSchema;
+  }
 
   /**
    * The statements, one below the other.
    *
    * @param environment of the database that they are for
-   * @param elements what in the models a table stands for, by its name as SQL writes it
+   * @param facts what in the models an object stands for
    */
   static String of(
-      List<Change> changes,
-      Snapshot.Environment environment,
-      Function<String, @Nullable String> elements) {
-    StringBuilder out = new StringBuilder();
+      List<Change> changes, Snapshot.Environment environment, ModelFacts facts) {
+    MigrationText text = new MigrationText(facts, environment.defaultSchema());
     if (needsUncheckedBodies(changes)) {
-      out.append("-- a body may use what is made after it\nSET check_function_bodies = off;\n");
+      text.out.append(
+          "-- a body may use what is made after it\nSET check_function_bodies = off;\n");
     }
-    boolean first = out.length() == 0;
-    String last = "";
-    boolean tall = false;
-    for (DdlStatement statement : DdlRenderer.render(changes, environment)) {
-      boolean isTall = statement.sql().indexOf('\n') >= 0;
-      if (!first && (tall || isTall)) {
-        out.append('\n');
-      }
-      String element = element(statement.sql(), elements);
-      if (element != null && !element.equals(last)) {
-        out.append("-- ").append(element).append('\n');
-      }
-      last = element == null ? "" : element;
-      out.append(statement.sql()).append(";\n");
-      tall = isTall;
-      first = false;
-    }
-    return out.toString();
+    DdlRenderer.render(changes, environment).forEach(text::statement);
+    return text.out.toString();
   }
 
-  private static @Nullable String element(String sql, Function<String, @Nullable String> elements) {
-    Matcher matcher = OF_TABLE.matcher(sql);
-    return matcher.matches() ? elements.apply(matcher.group(1)) : null;
+  private void statement(DdlStatement statement) {
+    boolean isTall = statement.sql().indexOf('\n') >= 0;
+    if (out.length() > 0 && (tall || isTall)) {
+      out.append('\n');
+    }
+    boolean apart = statement.mode() == DdlStatement.Mode.COMMIT_BEFORE;
+    if (apart && inTransaction) {
+      if (!tall && !isTall) {
+        out.append('\n');
+      }
+      out.append("-- rows are checked in a transaction of its own, so reads and writes go on\n");
+      out.append("COMMIT;\n");
+    }
+    inTransaction = !apart && statement.mode() == DdlStatement.Mode.TRANSACTION;
+    String here = element(statement.sql());
+    if (!here.isEmpty() && !here.equals(element)) {
+      out.append("-- ").append(here).append('\n');
+    }
+    element = here;
+    out.append(statement.sql()).append(";\n");
+    tall = isTall;
+  }
+
+  private String element(String sql) {
+    if (facts.places().isEmpty() && facts.entities().isEmpty()) {
+      return "";
+    }
+    List<SqlStatement> statements = StatementSplitter.split(sql + ";").statements();
+    Subject subject =
+        statements.isEmpty() ? null : Subject.of(statements.get(0), defaultSchema);
+    String found = subject == null ? null : facts.element(subject);
+    return found == null ? "" : found;
   }
 
   /**
    * Text bodies say nothing of what they use, so their place among the changes may be too early.
    */
   private static boolean needsUncheckedBodies(List<Change> changes) {
-    return changes.size() > 1
-        && changes.stream()
-            .anyMatch(
-                change ->
-                    change.id().kind() == ObjectKind.ROUTINE && !(change instanceof Change.Drop));
+    @Nullable Change routine = null;
+    for (Change change : changes) {
+      if (change instanceof Change.Drop) {
+        continue;
+      }
+      if (routine != null && NAMED_IN_BODIES.contains(change.id().kind())) {
+        return true;
+      }
+      if (change.id().kind() == ObjectKind.ROUTINE) {
+        routine = change;
+      }
+    }
+    return false;
   }
 }

@@ -3,6 +3,7 @@ package dev.dbpush.core.autogenerate;
 import dev.dbpush.core.diff.DiffOptions;
 import dev.dbpush.core.diff.DiffResult;
 import dev.dbpush.core.diff.SnapshotDiffer;
+import dev.dbpush.core.model.ModelFacts;
 import dev.dbpush.sql.change.Change;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.ArrayList;
@@ -38,12 +39,12 @@ public record SchemaDifference(
         SnapshotDiffer.diff(
             one,
             two,
-            options.renaming(List.of("none")).allowing(Set.of("all")).concurrently(false));
+            options.and(List.of(DiffOptions.NONE)).allowing(Set.of("all")).concurrently(false));
     return new SchemaDifference(
         from,
         to,
-        MigrationText.of(result.up(), one.environment(), table -> null),
-        MigrationText.of(result.down(), two.environment(), table -> null),
+        MigrationText.of(result.up(), one.environment(), ModelFacts.NONE),
+        MigrationText.of(result.down(), two.environment(), ModelFacts.NONE),
         words(result, one.environment().defaultSchema()));
   }
 

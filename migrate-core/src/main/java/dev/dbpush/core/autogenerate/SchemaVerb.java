@@ -2,6 +2,8 @@ package dev.dbpush.core.autogenerate;
 
 import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.chain.Chain;
+import dev.dbpush.core.diff.DiffOptions;
+import dev.dbpush.core.model.ModelFacts;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,11 +48,14 @@ public final class SchemaVerb {
     Snapshot chain = chain(here.environment().version());
     DevVerb.checkVersion(chain, here);
     Set<String> notManaged = new TreeSet<>(here.notManaged());
-    differences.add(SchemaDifference.of(label, here, "the chain", chain, config.diff()));
+    differences.add(
+        SchemaDifference.of(
+            label, here, "the chain", chain, config.diff().renaming(List.of())));
     if (!config.models().isEmpty()) {
       Snapshot models = models();
       notManaged.addAll(models.notManaged());
-      differences.add(SchemaDifference.of(label, here, "the models", models, config.diff()));
+      differences.add(
+          SchemaDifference.of(label, here, "the models", models, hinted(here, models)));
     }
     return new Comparison(differences, List.copyOf(notManaged));
   }
@@ -58,8 +63,17 @@ public final class SchemaVerb {
   /** The chain's end against the models; needs no database but scratch ones. */
   public SchemaDifference modelsAgainstChain() {
     Snapshot models = models();
+    Snapshot chain = chain(models.environment().version());
     return SchemaDifference.of(
-        "the chain", chain(models.environment().version()), "the models", models, config.diff());
+        "the chain", chain, "the models", models, hinted(chain, models));
+  }
+
+  /** With the renames that the models tell of. */
+  private DiffOptions hinted(Snapshot before, Snapshot models) {
+    ModelFacts facts = config.models().facts(models.environment().defaultSchema());
+    return config
+        .diff()
+        .renaming(HintedRenames.of(facts.hints(), before, models).pairs());
   }
 
   private Snapshot chain(int serverMajor) {

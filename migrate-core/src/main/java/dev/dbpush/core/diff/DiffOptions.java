@@ -1,13 +1,14 @@
 package dev.dbpush.core.diff;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * What a diff may do.
  *
- * @param renames pairs {@code member.nick:member.nickname}; {@code none} as the only element says
- *     that every drop and add is meant
+ * @param renames pairs {@code member.nick:member.nickname}; {@code none} among them says that every
+ *     other drop and add is meant
  * @param allow rules of data loss that are accepted ({@code drop-column}); {@code all} for every
  *     one
  * @param concurrently whether indexes on existing tables are built and dropped CONCURRENTLY
@@ -15,6 +16,9 @@ import java.util.Set;
  */
 public record DiffOptions(
     List<String> renames, Set<String> allow, boolean concurrently, boolean ownership) {
+
+  /** Says that nothing else is renamed. */
+  public static final String NONE = "none";
 
   /** Renames and data loss are refused, indexes built concurrently, owners not compared. */
   public static final DiffOptions DEFAULT = new DiffOptions(List.of(), Set.of(), true, false);
@@ -30,6 +34,13 @@ public record DiffOptions(
     return new DiffOptions(pairs, allow, concurrently, ownership);
   }
 
+  /** The same with these renames too. */
+  public DiffOptions and(List<String> pairs) {
+    Set<String> all = new LinkedHashSet<>(renames);
+    all.addAll(pairs);
+    return renaming(List.copyOf(all));
+  }
+
   /** The same with other rules of data loss accepted. */
   public DiffOptions allowing(Set<String> rules) {
     return new DiffOptions(renames, rules, concurrently, ownership);
@@ -42,7 +53,17 @@ public record DiffOptions(
 
   /** Whether every drop and add is meant. */
   boolean nothingIsRenamed() {
-    return renames.equals(List.of("none"));
+    return renames.equals(List.of(NONE));
+  }
+
+  /** Whether nothing is to be asked: what no pair names is no rename. */
+  boolean nothingElseIsRenamed() {
+    return renames.contains(NONE);
+  }
+
+  /** The renames that are named. */
+  List<String> pairs() {
+    return renames.stream().filter(pair -> !pair.equals(NONE)).toList();
   }
 
   boolean allows(String rule) {

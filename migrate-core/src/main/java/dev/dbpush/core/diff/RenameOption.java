@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class RenameOption {
   private RenameOption() {}
 
-  /** The renames that the pairs speak of, tables first; a refusal for each that names nothing. */
+  /** The renames that the pairs speak of, tables and types last; a refusal for each that names nothing. */
   static Renames resolve(Snapshot before, List<String> pairs, List<Refusal> refusals) {
-    List<Renames.Step> tables = new ArrayList<>();
+    List<Renames.Step> owners = new ArrayList<>();
     List<Renames.Step> others = new ArrayList<>();
     for (String pair : pairs) {
       List<List<String>> sides = sides(pair);
@@ -27,15 +27,20 @@ final class RenameOption {
                 ObjectId.schema(pair),
                 "db.rename names nothing that there is: " + pair,
                 "write old:new with names of the database as it is: member.nick:member.nickname"));
-      } else if (step.id().kind() == ObjectKind.TABLE) {
-        tables.add(step);
+      } else if (ownsParts(step)) {
+        owners.add(step);
       } else {
         others.add(step);
       }
     }
     List<Renames.Step> steps = new ArrayList<>(others);
-    steps.addAll(tables); // the pairs name the old tables
+    steps.addAll(owners); // the pairs name the old ones
     return new Renames(steps);
+  }
+
+  private static boolean ownsParts(Renames.Step step) {
+    return step.id().kind() == ObjectKind.TABLE
+        || step.id().kind() == ObjectKind.TYPE && !step.ofValue();
   }
 
   private static Renames.@Nullable Step step(Snapshot before, List<String> from, List<String> to) {

@@ -35,8 +35,10 @@ final class Renames {
     if (options.nothingIsRenamed()) {
       return new Renames(List.of());
     }
-    Renames given = RenameOption.resolve(before, options.renames(), refusals);
-    RenameDetector.detect(given.apply(before), after, refusals);
+    Renames given = RenameOption.resolve(before, options.pairs(), refusals);
+    if (!options.nothingElseIsRenamed()) {
+      RenameDetector.detect(given.apply(before), after, refusals);
+    }
     return given;
   }
 

@@ -1,7 +1,6 @@
 package dev.dbpush.core.model;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Something that says what the schema should be. Implementations are thread-safe. */
 public interface ModelSource {
@@ -18,11 +17,11 @@ public interface ModelSource {
   List<ModelText> texts(int serverMajor);
 
   /**
-   * What in the models a table stands for, for comments; null where nothing more is to be said.
+   * What it says beside the schema itself; known after {@link #texts} only.
    *
-   * @param table the table's name as SQL writes it; known after {@link #texts} only
+   * @param defaultSchema the schema that names without one are in
    */
-  default @Nullable String element(String table) {
-    return null;
+  default ModelFacts facts(String defaultSchema) {
+    return ModelFacts.NONE;
   }
 }

@@ -5,11 +5,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that says what the schema should be; together they make one schema.
@@ -60,13 +58,15 @@ public record Models(List<ModelSource> sources) {
     return new Models(written);
   }
 
-  /** What in the models a table stands for, by its name as SQL writes it; null if not known. */
-  public @Nullable String element(String table) {
+  /**
+   * What they say beside the schema itself; to be asked after {@link #load}.
+   *
+   * @param defaultSchema the schema that names without one are in
+   */
+  public ModelFacts facts(String defaultSchema) {
     return sources.stream()
-        .map(source -> source.element(table))
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
+        .map(source -> source.facts(defaultSchema))
+        .reduce(ModelFacts.NONE, ModelFacts::and);
   }
 
   /** Whether there is no model at all. */

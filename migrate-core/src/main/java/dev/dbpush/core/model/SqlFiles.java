@@ -42,6 +42,13 @@ public record SqlFiles(Path path, String name) implements ModelSource {
     return texts;
   }
 
+  @Override
+  public ModelFacts facts(String defaultSchema) {
+    return texts(0).stream()
+        .map(text -> ModelComments.read(text, defaultSchema))
+        .reduce(ModelFacts.NONE, ModelFacts::and);
+  }
+
   private List<Path> files() throws IOException {
     if (!Files.isDirectory(path)) {
       return List.of(path);

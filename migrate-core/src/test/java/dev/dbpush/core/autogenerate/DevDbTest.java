@@ -186,6 +186,7 @@ final class DevDbTest {
         workshop
             .model(
                 """
+                CREATE FUNCTION all_items() RETURNS bigint LANGUAGE sql AS 'SELECT total()';
                 CREATE FUNCTION total() RETURNS bigint LANGUAGE sql AS 'SELECT count(*) FROM item';
                 CREATE TABLE item (id int PRIMARY KEY);
                 CREATE INDEX ON item ((id + 1));

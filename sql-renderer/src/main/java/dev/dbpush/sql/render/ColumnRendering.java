@@ -73,7 +73,7 @@ final class ColumnRendering {
     }
     ColumnDefault value = value(column, parts);
     if (value != null) {
-      sql.append(" DEFAULT ").append(value.expression());
+      sql.append(" DEFAULT ").append(DefaultText.of(value.expression(), column.type()));
     }
     if (column.identity() != null) {
       return sql.append(' ').append(identity(column, column.identity())).toString();

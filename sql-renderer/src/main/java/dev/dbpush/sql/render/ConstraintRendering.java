@@ -44,11 +44,18 @@ final class ConstraintRendering {
   }
 
   void validate(Constraint constraint) {
-    context.out.statement(
-        (constraint.onDomain() ? "ALTER DOMAIN " : "ALTER TABLE ")
-            + context.names.parent(constraint.id())
-            + " VALIDATE CONSTRAINT "
-            + Identifier.quote(constraint.id().name()));
+    String validate = "VALIDATE CONSTRAINT " + Identifier.quote(constraint.id().name());
+    if (constraint.onDomain()) {
+      context.out.statement(
+          "ALTER DOMAIN " + context.names.parent(constraint.id()) + " " + validate,
+          DdlStatement.Mode.COMMIT_BEFORE);
+    } else {
+      context.out.action(
+          "TABLE " + context.names.parent(constraint.id()),
+          Passes.MISC,
+          validate,
+          DdlStatement.Mode.COMMIT_BEFORE);
+    }
   }
 
   void alter(Constraint before, Constraint after) {

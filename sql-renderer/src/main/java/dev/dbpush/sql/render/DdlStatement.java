@@ -13,6 +13,8 @@ public record DdlStatement(String sql, Mode mode) {
     TRANSACTION,
     /** In a transaction that ends before the statements that follow. */
     COMMIT_AFTER,
+    /** In a transaction that begins with it, so that nobody waits for locks taken before. */
+    COMMIT_BEFORE,
     /** Outside of any transaction block. */
     NO_TRANSACTION
   }

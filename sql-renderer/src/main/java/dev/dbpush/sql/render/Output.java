@@ -11,6 +11,7 @@ final class Output {
   private final List<Action> actions = new ArrayList<>();
   private final List<String> behind = new ArrayList<>();
   private String table = "";
+  private Mode mode = Mode.TRANSACTION;
 
   private record Action(int pass, String sql) {}
 
@@ -30,16 +31,22 @@ final class Output {
    * @param pass the pass of ALTER TABLE in which PostgreSQL does it
    */
   void action(String target, int pass, String sql) {
-    if (!target.equals(table)) {
+    action(target, pass, sql, Mode.TRANSACTION);
+  }
+
+  /** An action that stands together only with those that run the same way. */
+  void action(String target, int pass, String sql, Mode how) {
+    if (!target.equals(table) || how != mode) {
       close();
     }
     table = target;
+    mode = how;
     actions.add(new Action(pass, sql));
   }
 
   /** A statement that may wait until the ALTER TABLE before it is complete. */
   void behind(String target, String sql) {
-    if (target.equals(table) && !actions.isEmpty()) {
+    if (target.equals(table) && mode == Mode.TRANSACTION && !actions.isEmpty()) {
       behind.add(sql);
     } else {
       statement(sql);
@@ -62,7 +69,7 @@ final class Output {
           texts.size() == 1
               ? "ALTER " + table + " " + texts.get(0)
               : "ALTER " + table + "\n  " + String.join(",\n  ", texts);
-      statements.add(new DdlStatement(sql, Mode.TRANSACTION));
+      statements.add(new DdlStatement(sql, mode));
       behind.forEach(later -> statements.add(new DdlStatement(later, Mode.TRANSACTION)));
     }
     actions.clear();

@@ -63,7 +63,9 @@ final class TableRendering {
       var value = ColumnRendering.value(column, parts);
       if (value != null) {
         context.out.action(
-            target, Passes.ADD_CONSTRAINT, alter + "SET DEFAULT " + value.expression());
+            target,
+            Passes.ADD_CONSTRAINT,
+            alter + "SET DEFAULT " + DefaultText.of(value.expression(), column.type()));
       }
       if (column.notNull()) {
         context.out.action(target, Passes.ADD_CONSTRAINT, alter + "SET NOT NULL");

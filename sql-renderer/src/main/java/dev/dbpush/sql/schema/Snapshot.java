@@ -87,6 +87,11 @@ public record Snapshot(
     return dependencies.getOrDefault(id, Collections.emptySortedSet());
   }
 
+  /** Nothing, on the same server. */
+  public Snapshot empty() {
+    return new Snapshot(environment, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
+  }
+
   /** The same without owners. */
   public Snapshot withoutOwners() {
     SortedMap<ObjectId, SchemaObject> result = new TreeMap<>();

@@ -3,7 +3,9 @@ package dev.dbpush.core.model.jpa;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,8 +14,18 @@ import java.util.Map;
  *
  * @param name the class's name, with dots
  * @param annotations its own annotations by name, each with those of its elements that are strings
+ * @param members its annotated fields and methods, in their order
  */
-record ClassFile(String name, Map<String, Map<String, String>> annotations) {
+record ClassFile(
+    String name, Map<String, Map<String, String>> annotations, List<Member> members) {
+  /**
+   * A field or a method.
+   *
+   * @param name its name
+   * @param annotations as of a class
+   */
+  record Member(String name, Map<String, Map<String, String>> annotations) {}
+
   private static final int MAGIC = 0xCAFEBABE;
 
   /**
@@ -44,14 +56,21 @@ record ClassFile(String name, Map<String, Map<String, String>> annotations) {
       String name = texts[classes[in.readUnsignedShort()]].replace('/', '.');
       in.skipNBytes(2); // superclass
       in.skipNBytes(2L * in.readUnsignedShort()); // interfaces
-      members();
-      members();
+      List<Member> members = new ArrayList<>();
+      members(members);
+      members(members);
+      return new ClassFile(name, attributes(), members);
+    }
+
+    /** The annotations of both kinds of retention that a class file keeps. */
+    private Map<String, Map<String, String>> attributes() throws IOException {
       Map<String, Map<String, String>> annotations = new HashMap<>();
       int attributes = in.readUnsignedShort();
       for (int i = 0; i < attributes; i++) {
         String attribute = texts[in.readUnsignedShort()];
         int length = in.readInt();
-        if (attribute.equals("RuntimeVisibleAnnotations")) {
+        if (attribute.equals("RuntimeVisibleAnnotations")
+            || attribute.equals("RuntimeInvisibleAnnotations")) {
           int count = in.readUnsignedShort();
           for (int j = 0; j < count; j++) {
             Map<String, String> values = new HashMap<>();
@@ -61,7 +80,7 @@ record ClassFile(String name, Map<String, Map<String, String>> annotations) {
           in.skipNBytes(length);
         }
       }
-      return new ClassFile(name, annotations);
+      return annotations;
     }
 
     private void constants() throws IOException {
@@ -86,14 +105,15 @@ record ClassFile(String name, Map<String, Map<String, String>> annotations) {
     }
 
     /** Fields, or methods. */
-    private void members() throws IOException {
+    private void members(List<Member> members) throws IOException {
       int count = in.readUnsignedShort();
       for (int i = 0; i < count; i++) {
-        in.skipNBytes(6);
-        int attributes = in.readUnsignedShort();
-        for (int j = 0; j < attributes; j++) {
-          in.skipNBytes(2);
-          in.skipNBytes(in.readInt());
+        in.skipNBytes(2); // access flags
+        String name = texts[in.readUnsignedShort()];
+        in.skipNBytes(2); // descriptor
+        Map<String, Map<String, String>> annotations = attributes();
+        if (!annotations.isEmpty()) {
+          members.add(new Member(name, annotations));
         }
       }
     }

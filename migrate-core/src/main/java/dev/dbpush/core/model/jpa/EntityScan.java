@@ -9,22 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Finds the classes that a provider has to know, by reading class files; loads none. */
 final class EntityScan {
   private static final Pattern MANAGED =
       Pattern.compile(
           "(?:jakarta|javax)\\.persistence\\.(?:Entity|Embeddable|MappedSuperclass|Converter)");
-  private static final Pattern ENTITY = Pattern.compile("(?:jakarta|javax)\\.persistence\\.Entity");
-  private static final Pattern TABLE = Pattern.compile("(?:jakarta|javax)\\.persistence\\.Table");
 
   private final JpaSettings settings;
   private final Map<String, ClassFile> found = new TreeMap<>();
@@ -52,34 +48,6 @@ final class EntityScan {
       throw new ModelException(scan.problems);
     }
     return scan.found;
-  }
-
-  /**
-   * The name of an entity's table without underscores, as far as its class file tells.
-   *
-   * @return null for a class that is no entity
-   */
-  static @Nullable String table(ClassFile file) {
-    String name = null;
-    for (Map.Entry<String, Map<String, String>> annotation : file.annotations().entrySet()) {
-      if (TABLE.matcher(annotation.getKey()).matches()
-          && annotation.getValue().containsKey("name")) {
-        return plain(annotation.getValue().get("name"));
-      }
-      if (ENTITY.matcher(annotation.getKey()).matches()) {
-        String simple = file.name().substring(file.name().lastIndexOf('.') + 1);
-        name =
-            annotation
-                .getValue()
-                .getOrDefault("name", simple.substring(simple.lastIndexOf('$') + 1));
-      }
-    }
-    return name == null ? null : plain(name);
-  }
-
-  /** A name as every naming strategy leaves it recognisable. */
-  static String plain(String name) {
-    return name.replaceAll("[_\"`]", "").toLowerCase(Locale.ROOT);
   }
 
   private void element(Path element, boolean all) {

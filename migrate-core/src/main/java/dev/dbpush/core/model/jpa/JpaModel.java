@@ -1,6 +1,7 @@
 package dev.dbpush.core.model.jpa;
 
 import dev.dbpush.core.model.ModelException;
+import dev.dbpush.core.model.ModelFacts;
 import dev.dbpush.core.model.ModelSource;
 import dev.dbpush.core.model.ModelText;
 import dev.dbpush.sql.syntax.Problem;
@@ -13,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ public final class JpaModel implements ModelSource {
       Pattern.compile("(?im)^(\\s*create schema) (?!if not exists)");
 
   private final JpaSettings settings;
-  private final Map<String, String> elements = new TreeMap<>();
+  private ModelFacts facts = ModelFacts.NONE;
   private @Nullable String ddl;
 
   /** The entities of a project, as they are compiled when the model is asked for first. */
@@ -61,9 +61,8 @@ public final class JpaModel implements ModelSource {
   }
 
   @Override
-  public synchronized @Nullable String element(String table) {
-    String name = table.substring(table.lastIndexOf('.') + 1);
-    return elements.get(EntityScan.plain(name));
+  public synchronized ModelFacts facts(String defaultSchema) {
+    return facts;
   }
 
   private String generate(int serverMajor) {
@@ -82,12 +81,7 @@ public final class JpaModel implements ModelSource {
           "no entity was found in " + settings.outputs(),
           "compile the project first (db:dev does); db.jpa.packages adds those of dependencies");
     }
-    for (ClassFile file : scanned.values()) {
-      String table = EntityScan.table(file);
-      if (table != null) {
-        elements.put(table, "entity " + file.name());
-      }
-    }
+    facts = EntityFacts.of(scanned.values());
     try (ProjectLoader loader = new ProjectLoader(settings.classPath())) {
       return loader.run(() -> generate(loader, unit, List.copyOf(classes), mappings, serverMajor));
     } catch (ExecutionException e) {

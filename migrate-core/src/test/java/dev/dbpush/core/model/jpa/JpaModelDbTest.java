@@ -94,8 +94,8 @@ final class JpaModelDbTest {
                 "SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND conrelid ="
                     + " 'payment'::regclass"))
         .containsExactly("1");
-    assertThat(model.element("account")).isEqualTo("entity app.Account");
-    assertThat(model.element("clubs")).isEqualTo("entity app.Club");
+    assertThat(model.facts("public").entities().get("account")).isEqualTo("entity app.Account");
+    assertThat(model.facts("public").entities().get("clubs")).isEqualTo("entity app.Club");
   }
 
   @ParameterizedTest
@@ -208,7 +208,7 @@ final class JpaModelDbTest {
             .dependency("boot");
     assertThat(names(load(project.model())))
         .contains("table order_line", "column order_line.article_number");
-    assertThat(project.model().element("order_line")).isNull();
+    assertThat(project.model().facts("public").entities().get("orderline")).isNull();
   }
 
   @Test

@@ -1,0 +1,11 @@
+CREATE SCHEMA IF NOT EXISTS public;
+CREATE DOMAIN email AS text CHECK (VALUE LIKE '%@%');
+CREATE TABLE plain (id int, mail email);
+CREATE TABLE event (at timestamptz NOT NULL, id bigint NOT NULL, body jsonb, PRIMARY KEY (at, id)) PARTITION BY RANGE (at);
+CREATE TABLE event_2026 PARTITION OF event FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE TABLE event_rest PARTITION OF event DEFAULT;
+CREATE INDEX event_body_idx ON event USING gin (body);
+CREATE SEQUENCE ticket START 100 INCREMENT 5;
+CREATE TYPE pair AS (a int, b text);
+CREATE TABLE with_serial (id serial PRIMARY KEY, t text COLLATE "C");
+CREATE EXTENSION IF NOT EXISTS plpgsql;
