@@ -6,6 +6,7 @@ import dev.dbpush.core.history.HistoryEntry;
 import dev.dbpush.core.history.HistoryWriter;
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.RevisionId;
+import dev.dbpush.sql.history.ArrayLiteral;
 import dev.dbpush.sql.history.HistorySql;
 import dev.dbpush.sql.syntax.Identifier;
 import java.sql.Connection;
@@ -79,7 +80,7 @@ final class Stamp {
           .append('(')
           .append(Identifier.literal(file.revision().value()))
           .append(", ")
-          .append(HistorySql.arrayLiteral(parents))
+          .append(ArrayLiteral.of(parents))
           .append(", ")
           .append(Identifier.literal(file.slug()))
           .append(", ")

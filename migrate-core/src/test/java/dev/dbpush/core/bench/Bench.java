@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * Pushes the same chains with several tools, in turns, each time to a fresh database, and prints
  * medians, round trips and ratios: {@code it/bench [--rounds N] [--revisions N] [--chain FOLDER]
- * [--server URL] [--delay MS] [--tools a,b]}.
+ * [--server URL] [--delay MS] [--delayed-rounds N] [--tools a,b]}.
  */
 public final class Bench {
   private final Map<String, String> options;
@@ -74,16 +74,30 @@ public final class Bench {
         }
         Collections.rotate(names, round); // no tool always comes first
         for (String name : names) {
-          measure(rows.computeIfAbsent(name, Row::new), tools.tools().get(name));
+          measure(rows.computeIfAbsent(name, Row::new), tools.tools().get(name), round);
         }
       }
       print(chain, rounds, rows);
     }
   }
 
-  private void measure(Row row, BenchTools.Tool tool) throws Exception {
+  /** Statements and round trips are the same in each round, so they are counted in the first. */
+  private void measure(Row row, BenchTools.Tool tool, int round) throws Exception {
     String database = fresh();
     row.plain.add(time(() -> tool.push(port, database)));
+    if (round == 0) {
+      count(row, tool);
+    }
+    if (round < Integer.parseInt(options.getOrDefault("delayed-rounds", "1"))) {
+      String slow = fresh();
+      long delay = Long.parseLong(options.getOrDefault("delay", "5"));
+      try (CountingProxy proxy = new CountingProxy(host, port, delay)) {
+        row.delayed.add(time(() -> tool.push(proxy.port(), slow)));
+      }
+    }
+  }
+
+  private void count(Row row, BenchTools.Tool tool) throws Exception {
     String counted = fresh();
     try (CountingProxy proxy = new CountingProxy(host, port, 0)) {
       tool.push(proxy.port(), counted);
@@ -96,11 +110,6 @@ public final class Bench {
       row.againStatements = proxy.statements();
     } catch (IOException e) {
       row.againRoundTrips = -1; // psql cannot run the same statements twice
-    }
-    String slow = fresh();
-    long delay = Long.parseLong(options.getOrDefault("delay", "5"));
-    try (CountingProxy proxy = new CountingProxy(host, port, delay)) {
-      row.delayed.add(time(() -> tool.push(proxy.port(), slow)));
     }
   }
 
@@ -138,18 +147,20 @@ public final class Bench {
         "%n%s: %d revisions, medians of %d interleaved rounds%n%n",
         chain.name(), chain.ups().size(), rounds);
     System.out.println(
-        "| tool | time | x psql | with delay | x psql | statements | round trips | nothing to do: statements | round trips |");
-    System.out.println("|---|---|---|---|---|---|---|---|---|");
+        "| tool | time | x psql | x Flyway | with delay | x psql | statements | round trips | nothing to do: statements | round trips |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|---|");
     Row psql = rows.get("psql -f");
+    Row flyway = rows.get("mvn flyway:migrate");
     for (Row row : rows.values()) {
       System.out.printf(
           Locale.ROOT,
-          "| %s | %.2f s (%.2f-%.2f) | %s | %.2f s | %s | %d | %d | %s | %s |%n",
+          "| %s | %.2f s (%.2f-%.2f) | %s | %s | %.2f s | %s | %d | %d | %s | %s |%n",
           row.name,
           row.median(row.plain) / 1000.0,
           Collections.min(row.plain) / 1000.0,
           Collections.max(row.plain) / 1000.0,
           ratio(row.median(row.plain), psql == null ? 0 : psql.median(psql.plain)),
+          ratio(row.median(row.plain), flyway == null ? 0 : flyway.median(flyway.plain)),
           row.median(row.delayed) / 1000.0,
           ratio(row.median(row.delayed), psql == null ? 0 : psql.median(psql.delayed)),
           row.statements,
@@ -177,7 +188,11 @@ public final class Bench {
       this.name = name;
     }
 
+    /** The middle value in milliseconds, or 0 where nothing was measured. */
     long median(List<Long> values) {
+      if (values.isEmpty()) {
+        return 0;
+      }
       List<Long> sorted = new ArrayList<>(values);
       Collections.sort(sorted);
       return sorted.get(sorted.size() / 2);

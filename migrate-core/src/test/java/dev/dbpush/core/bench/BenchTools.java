@@ -26,6 +26,7 @@ final class BenchTools {
 
   private final Path folder;
   private final String user;
+  private final Migrations migrations;
   private final Map<String, Tool> tools = new LinkedHashMap<>();
 
   /** A tool that pushes the chain to a database behind a port. */
@@ -37,6 +38,10 @@ final class BenchTools {
     this.folder = folder;
     this.user = user;
     chain.writeOurs(folder.resolve("ours"));
+    migrations = Migrations.in(MigrationFolder.at(folder.resolve("ours/migrations")));
+    if (migrations.chain().revisions().isEmpty()) {
+      throw new IllegalArgumentException("no migrations in " + chain.name());
+    }
     chain.writeFlyway(folder.resolve("flyway/sql"));
     chain.writeLiquibase(folder.resolve("liquibase/changes"));
     chain.writePsql(folder.resolve("chain.sql"));
@@ -77,9 +82,10 @@ final class BenchTools {
             folder.resolve("chain.sql").toString()));
   }
 
+  /** Reads no files: connects, reads the history, renders and runs, as an engine that has its chain. */
   private void executor(int port, String database) {
     new Migrator(
-            MigratorConfig.of(Migrations.in(MigrationFolder.at(folder.resolve("ours/migrations"))))
+            MigratorConfig.of(migrations)
                 .withDatabase(
                     new UrlDatabase(
                         DatabaseUrl.parse("postgresql://127.0.0.1:" + port + "/" + database),

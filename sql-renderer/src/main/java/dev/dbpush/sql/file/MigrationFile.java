@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param up what a push runs
  * @param down what a downgrade runs; null where there is no way back
  * @param irreversible why there is no way back, where {@code down} is null; may be empty
+ * @param upChecksum the checksum of the up section
+ * @param downChecksum the checksum of the down section, or {@code -} where there is none
  */
 public record MigrationFile(
     String name,
@@ -26,7 +28,9 @@ public record MigrationFile(
     String slug,
     Section up,
     @Nullable Section down,
-    String irreversible) {
+    String irreversible,
+    String upChecksum,
+    String downChecksum) {
 
   /** Copies the lists. */
   public MigrationFile {
@@ -34,13 +38,28 @@ public record MigrationFile(
     replaces = List.copyOf(replaces);
   }
 
-  /** The checksum of the up section, with the algorithm's version in front. */
-  public String upChecksum() {
-    return Checksum.of(up);
-  }
-
-  /** The checksum of the down section, or {@code -} where there is none. */
-  public String downChecksum() {
-    return down == null ? Checksum.NONE : Checksum.of(down);
+  /** Computes both checksums, once: a push asks for them at every turn. */
+  public MigrationFile(
+      String name,
+      RevisionId revision,
+      List<RevisionId> parents,
+      String created,
+      List<RevisionId> replaces,
+      String slug,
+      Section up,
+      @Nullable Section down,
+      String irreversible) {
+    this(
+        name,
+        revision,
+        parents,
+        created,
+        replaces,
+        slug,
+        up,
+        down,
+        irreversible,
+        Checksum.of(up),
+        down == null ? Checksum.NONE : Checksum.of(down));
   }
 }

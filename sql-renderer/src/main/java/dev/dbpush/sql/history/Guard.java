@@ -142,6 +142,6 @@ public record Guard(
                 USING ERRCODE = 'DB001', HINT = 'Look at db:history; db:stamp can set it right. %3$s';
             END IF;
           END IF;"""
-        .formatted(table.toSql(), HistorySql.arrayLiteral(known) + "::text[]", HistorySql.UNLATCH_HINT);
+        .formatted(table.toSql(), ArrayLiteral.of(known) + "::text[]", HistorySql.UNLATCH_HINT);
   }
 }

@@ -1,10 +1,7 @@
 package dev.dbpush.sql.history;
 
 import dev.dbpush.sql.syntax.Identifier;
-import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * CREATE FUNCTION, "Writing SECURITY DEFINER functions safely", says how such a thing happens).
  */
 public final class HistorySql {
-  private static final Pattern PLAIN = Pattern.compile("[0-9a-z_]+");
-
   /** Which segment the guard has agreed to; kept in the session's mark, which {@code RESET} spares. */
   private static final String MARK = "(('x' || p_revision)::bit(48)::bigint * 10000 + p_segment)";
 
@@ -369,17 +364,6 @@ public final class HistorySql {
         END
         $dbpush$"""
         .formatted(table.toSql());
-  }
-
-  /** A {@code text[]} constant. */
-  public static String arrayLiteral(Collection<String> values) {
-    return values.stream()
-        .map(value -> PLAIN.matcher(value).matches() ? value : '"' + escapeElement(value) + '"')
-        .collect(Collectors.collectingAndThen(Collectors.joining(","), s -> Identifier.literal("{" + s + "}")));
-  }
-
-  private static String escapeElement(String value) {
-    return value.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 
   private static String literalOrNull(@Nullable String value) {
