@@ -1,5 +1,6 @@
 package dev.dbpush.core;
 
+import dev.dbpush.sql.syntax.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Something that the user can mend: what is wrong, and what to do next. */
@@ -20,8 +21,8 @@ public class MigrationException extends RuntimeException {
 
   /** A failure with a remedy and a cause. */
   public MigrationException(String message, String remedy, @Nullable Throwable cause) {
-    super(message, cause);
-    this.remedy = remedy;
+    super(Printable.text(message), cause);
+    this.remedy = Printable.text(remedy);
   }
 
   /** What to do next; may be empty. */

@@ -116,7 +116,7 @@ public record ConnectionSettings(
 
   private static boolean hasPassword(String url) {
     try {
-      return DatabaseUrl.parse(url).password() != null;
+      return DatabaseUrl.parse(url).hasPassword();
     } catch (IllegalArgumentException e) {
       return false; // refused later, if it is the one that counts
     }
@@ -127,14 +127,20 @@ public record ConnectionSettings(
     try {
       url = DatabaseUrl.parse(address);
     } catch (IllegalArgumentException e) {
-      throw new MigrationException(origin + ": " + e.getMessage(), "");
+      throw new MigrationException(place(origin) + ": " + e.getMessage(), "");
     }
     if (url.hosts().startsWith("/") || url.hosts().toLowerCase(Locale.ROOT).startsWith("%2f")) {
       throw new MigrationException(
-          "the host in " + origin + " is a Unix socket, which the JDBC driver cannot use",
+          place(origin) + ": the host is a Unix socket, which the JDBC driver cannot use",
           "name a host that the server listens on, such as localhost");
     }
     return url;
+  }
+
+  private static String place(@Nullable Origin origin) {
+    return origin == Origin.ENVIRONMENT
+        ? "DATABASE_URL, or PGHOST and its like, in " + origin
+        : "db.url in " + origin;
   }
 
   private static @Nullable String user(

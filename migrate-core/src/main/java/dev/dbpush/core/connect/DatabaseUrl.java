@@ -3,13 +3,17 @@ package dev.dbpush.core.connect;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +36,29 @@ public record DatabaseUrl(
           "(?:jdbc:postgresql|r2dbc:(?:pool:)?postgres(?:ql)?|postgres(?:ql)?(?:\\+[a-z0-9_]+)?):(?://)?"
               + "(?:(?<login>[^@/]*)@)?(?<hosts>[^/?]*)(?:/(?<database>[^?]*))?(?:\\?(?<query>.*))?",
           Pattern.CASE_INSENSITIVE);
+
+  /** The driver's own short form: a database of this machine's server. */
+  private static final Pattern SHORT =
+      Pattern.compile(
+          "jdbc:postgresql:(?<database>[^/?@:]*)(?:\\?(?<query>.*))?", Pattern.CASE_INSENSITIVE);
+
+  /** A name or an address, and a port. */
+  private static final Pattern HOST =
+      Pattern.compile("([\\p{L}\\p{N}._-]+|\\[[0-9A-Fa-f:.]+(?:%[\\w.-]+)?])?(?::(\\d{1,5}))?");
+
+  private static final Pattern SCHEME = Pattern.compile("(?:[a-z][a-z0-9+]{1,15}:){1,2}//");
+
+  private static final int LAST_PORT = 65_535;
+
+  /** What a database's name hardly has, and a password that is not escaped drags into it. */
+  private static final Pattern PUNCTUATION = Pattern.compile("[@&=]");
+
+  private static final String FORMS =
+      "  write jdbc:postgresql://HOST:PORT/DATABASE or postgresql://HOST:PORT/DATABASE";
+
+  private static final String ESCAPES =
+      "write @ : / ? & = # of a password or a name as %40 %3A %2F %3F %26 %3D %23, and an IPv6"
+          + " address in brackets";
 
   /** libpq's names for what the driver calls otherwise. PostgreSQL documentation, 34.1.2. */
   private static final Map<String, String> DRIVER_NAMES =
@@ -58,34 +85,103 @@ public record DatabaseUrl(
    *     the text of the URL, which may hold a password
    */
   public static DatabaseUrl parse(String url) {
-    Matcher matcher = FORM.matcher(url.strip());
+    String address = url.strip();
+    Matcher inShort = SHORT.matcher(address);
+    if (inShort.matches()) {
+      return of("", inShort.group("database"), null, parameters(inShort.group("query")));
+    }
+    Matcher matcher = FORM.matcher(address);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "the database URL ("
-              + scheme(url)
-              + "…) has none of the known forms\n"
-              + "  write jdbc:postgresql://HOST:PORT/DATABASE or postgresql://HOST:PORT/DATABASE");
+          "the text" + scheme(address) + " has none of the known forms of a database URL\n" + FORMS);
     }
-    Map<String, String> parameters = parameters(matcher.group("query"));
+    return of(
+        matcher.group("hosts"),
+        matcher.group("database"),
+        matcher.group("login"),
+        parameters(matcher.group("query")));
+  }
+
+  private static DatabaseUrl of(
+      String hosts,
+      @Nullable String database,
+      @Nullable String login,
+      Map<String, String> parameters) {
     String user = parameters.remove("user");
     String password = parameters.remove("password");
-    String login = matcher.group("login");
     if (login != null) {
       int colon = login.indexOf(':');
       user = decode(colon < 0 ? login : login.substring(0, colon));
       password = colon < 0 ? password : decode(login.substring(colon + 1));
     }
-    String hosts = matcher.group("hosts");
-    String database = matcher.group("database");
-    if (hosts.isEmpty() && parameters.containsKey("host")) {
-      hosts = parameters.remove("host");
+    String named = parameters.remove("dbname");
+    String name = database == null || database.isEmpty() ? "" : decode(database);
+    if (name.isEmpty() && named != null) {
+      name = named;
+    } else if (PUNCTUATION.matcher(name.isEmpty() ? "" : String.valueOf(database)).find()) {
+      throw new IllegalArgumentException(
+          "the URL's database has one of @ & = in it\n  " + ESCAPES);
     }
-    return new DatabaseUrl(
-        hosts.isEmpty() ? "localhost" : hosts,
-        database == null || database.isEmpty() ? "" : decode(database),
-        user == null || user.isEmpty() ? null : user,
-        password == null || password.isEmpty() ? null : password,
-        parameters);
+    DatabaseUrl read =
+        new DatabaseUrl(
+            hosts(hosts, parameters), name, emptyToNull(user), emptyToNull(password), parameters);
+    read.refuseControls();
+    return read;
+  }
+
+  /** The hosts, of the URL or of libpq's parameters, each with its port. */
+  private static String hosts(String hosts, Map<String, String> parameters) {
+    String host = parameters.remove("host");
+    String port = parameters.remove("port");
+    String named = hosts.isEmpty() && host != null ? host : hosts;
+    if (named.startsWith("/") || named.toLowerCase(Locale.ROOT).startsWith("%2f")) {
+      return named; // a Unix socket, refused by who knows where the URL stood
+    }
+    List<String> read = new ArrayList<>();
+    for (String part : named.split(",", -1)) {
+      Matcher matcher = HOST.matcher(part);
+      String own = matcher.matches() ? matcher.group(2) : null;
+      if (!matcher.matches() || (own != null && !isPort(own))) {
+        throw new IllegalArgumentException(
+            "what stands before the URL's database is no list of hosts and ports\n  " + ESCAPES);
+      }
+      String shown = matcher.group(1) == null ? "localhost" : matcher.group(1);
+      String number = own == null ? port : own;
+      if (number != null && !isPort(number)) {
+        throw new IllegalArgumentException(
+            "the URL's port is no number from 1 to " + LAST_PORT + "\n" + FORMS);
+      }
+      read.add(shown + (number == null ? "" : ":" + number));
+    }
+    return String.join(",", read);
+  }
+
+  private static boolean isPort(String text) {
+    return text.matches("[0-9]{1,5}")
+        && Integer.parseInt(text) >= 1
+        && Integer.parseInt(text) <= LAST_PORT;
+  }
+
+  /**
+   * Control characters would end a value of the start-up message early, and what follows would be
+   * the next setting's name.
+   */
+  private void refuseControls() {
+    List<String> texts = new ArrayList<>(parameters.keySet());
+    texts.addAll(parameters.values());
+    texts.addAll(List.of(hosts, database));
+    texts.addAll(Stream.of(user, password).filter(Objects::nonNull).toList());
+    if (texts.stream().anyMatch(text -> text.chars().anyMatch(Character::isISOControl))) {
+      throw new IllegalArgumentException(
+          "the URL has a control character in it, maybe as %00\n  take it out");
+    }
+  }
+
+  /** Whether the URL holds a password of any kind, a key file's included. */
+  public boolean hasPassword() {
+    return password != null
+        || parameters.keySet().stream()
+            .anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith("password"));
   }
 
   /** The URL for the driver, without user and password. */
@@ -143,9 +239,14 @@ public record DatabaseUrl(
     return parameters;
   }
 
+  /** The scheme, if the text surely begins with one. */
   private static String scheme(String url) {
-    int colon = url.indexOf(':');
-    return colon > 0 && colon < 30 ? url.substring(0, colon + 1) : "";
+    Matcher matcher = SCHEME.matcher(url);
+    return matcher.lookingAt() ? " (" + matcher.group() + "…)" : "";
+  }
+
+  private static @Nullable String emptyToNull(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private static String decode(String text) {

@@ -105,7 +105,8 @@ public record EngineOptions(
               values.apply("approved"),
               hazards());
       if (!problems.isEmpty()) {
-        throw new MigrationException(String.join("\n", problems), "");
+        throw new MigrationException(
+            String.join("\n", problems), "docs/options.md lists the options and their values");
       }
       return options;
     }

@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 public record Problem(
     String file, @Nullable SourcePosition position, String message, String remedy) {
 
+  /** Makes what is shown printable: a file's name and its content are another hand's. */
+  public Problem {
+    file = Printable.line(file);
+    message = Printable.text(message);
+    remedy = Printable.text(remedy);
+  }
+
   /** The same problem, reported for the named file. */
   public Problem in(String fileName) {
     return new Problem(fileName, position, message, remedy);
