@@ -21,12 +21,13 @@ final class Failures {
   static MigrationException reading(Database database, SQLException e) {
     String state = String.valueOf(e.getSQLState());
     String remedy =
-        state.equals("42501")
-            ? "the role needs USAGE on the history's schema and SELECT on its two tables"
-            : state.equals("42703")
-                ? "the table was not written by dbpush, or by a newer one: name another with"
-                    + " db.history.table"
-                : "run it again; the server's log may say more";
+        switch (state) {
+          case "42501" -> "the role needs USAGE on the history's schema and SELECT on its two tables";
+          case "42703", "42804", "42883", "22003", "22007", "22P02", "07006" ->
+              "the table was not written by dbpush, or by a newer one: name another with"
+                  + " db.history.table";
+          default -> "run it again; the server's log may say more";
+        };
     return new MigrationException(
         "cannot read the history of "
             + database.label()

@@ -29,9 +29,24 @@ final class Planning {
 
   Planned plan() {
     refuseDrift();
+    refuseSeveralHalfDone();
     Optional<HistoryEntry> running = history.state().running();
     Plan plan = running.isPresent() ? resumed(running.get()) : fresh(history.applied());
     return new Planned(history, plan, running.orElse(null));
+  }
+
+  /** The tool finishes one before it begins the next, so a person has been at the rows. */
+  private void refuseSeveralHalfDone() {
+    List<String> halfDone =
+        history.state().entries().stream()
+            .filter(entry -> !entry.isDone())
+            .map(HistoryEntry::revision)
+            .toList();
+    if (halfDone.size() > 1) {
+      throw ChainException.of(
+          halfDone.size() + " revisions are half done: " + String.join(", ", halfDone),
+          "at most one can be: correct the other rows of the history by hand");
+    }
   }
 
   private Plan fresh(Set<RevisionId> applied) {

@@ -1,5 +1,6 @@
 package dev.dbpush.core.connect;
 
+import dev.dbpush.sql.syntax.Printable;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -171,10 +172,14 @@ public record DatabaseUrl(
     texts.addAll(parameters.values());
     texts.addAll(List.of(hosts, database));
     texts.addAll(Stream.of(user, password).filter(Objects::nonNull).toList());
-    if (texts.stream().anyMatch(text -> text.chars().anyMatch(Character::isISOControl))) {
+    if (texts.stream().anyMatch(text -> text.codePoints().anyMatch(DatabaseUrl::isNoText))) {
       throw new IllegalArgumentException(
           "the URL has a control character in it, maybe as %00\n  take it out");
     }
+  }
+
+  private static boolean isNoText(int c) {
+    return Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
   }
 
   /** Whether the URL holds a password of any kind, a key file's included. */
@@ -214,7 +219,7 @@ public record DatabaseUrl(
   /** {@code host:port/database}: what may be shown. */
   @Override
   public String toString() {
-    return hosts + "/" + database;
+    return Printable.line(hosts + "/" + database);
   }
 
   private static Map<String, String> parameters(@Nullable String query) {

@@ -41,6 +41,8 @@ public record HistoryEntry(
     @Nullable Long executionMs,
     @Nullable String scriptDigest) {
 
+  private static final int LONGEST_SHOWN = 40;
+
   /** Copies the lists. */
   public HistoryEntry {
     parents = List.copyOf(parents);
@@ -55,5 +57,26 @@ public record HistoryEntry(
   /** Whether a downgrade of it began and did not end. */
   public boolean isHalfDown() {
     return !isDone() && direction.equals("down");
+  }
+
+  /** What of the row the tool never writes; empty where it is sound. */
+  String damage() {
+    if (!state.equals("done") && !state.equals("running")) {
+      return "state is \"" + shortened(state) + "\", not done or running";
+    }
+    if (!direction.equals("up") && !direction.equals("down")) {
+      return "direction is \"" + shortened(direction) + "\", not up or down";
+    }
+    if (segments < 0 || segmentsDone < 0 || segmentsDone > segments) {
+      return "segments_done is " + segmentsDone + " of " + segments + " segments";
+    }
+    if (segmentStarted != null && (segmentStarted < 1 || segmentStarted > segments)) {
+      return "segment_started is " + segmentStarted + " of " + segments + " segments";
+    }
+    return "";
+  }
+
+  private static String shortened(String text) {
+    return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
   }
 }

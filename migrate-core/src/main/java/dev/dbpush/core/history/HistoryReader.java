@@ -1,11 +1,14 @@
 package dev.dbpush.core.history;
 
+import dev.dbpush.core.MigrationException;
 import dev.dbpush.sql.history.HistoryTable;
+import dev.dbpush.sql.syntax.Printable;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +39,7 @@ public final class HistoryReader {
    * Reads the state.
    *
    * @throws SQLException as the driver gives it; a missing table is no error
+   * @throws MigrationException if a row holds what the tool never writes
    */
   public DatabaseState read(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -68,14 +72,16 @@ public final class HistoryReader {
     List<HistoryEntry> entries = new ArrayList<>();
     try (ResultSet rows = statement.getResultSet()) {
       while (rows.next()) {
-        entries.add(entry(rows));
+        HistoryEntry entry = entry(rows);
+        refuseDamage(entry);
+        entries.add(entry);
       }
     }
     statement.getMoreResults();
     Map<String, String> settings = new LinkedHashMap<>();
     try (ResultSet rows = statement.getResultSet()) {
       while (rows.next()) {
-        settings.put(rows.getString(1), rows.getString(2));
+        settings.put(text(rows, 1), text(rows, 2));
       }
     }
     return server.state(true, entries, settings);
@@ -95,25 +101,53 @@ public final class HistoryReader {
     long ms = rows.getLong(14);
     Long executionMs = rows.wasNull() ? null : ms;
     return new HistoryEntry(
-        rows.getString(1),
+        text(rows, 1),
         texts(rows.getArray(2)),
-        rows.getString(3),
-        rows.getString(4),
+        text(rows, 3),
+        text(rows, 4),
         rows.getInt(5),
         rows.getInt(6),
         segmentStarted,
         texts(rows.getArray(8)),
-        rows.getString(9),
-        rows.getString(10) == null ? "up" : rows.getString(10),
-        rows.getObject(11, OffsetDateTime.class).toInstant(),
-        rows.getString(12),
-        rows.getString(13),
+        text(rows, 9),
+        rows.getString(10) == null ? "up" : text(rows, 10),
+        appliedAt(rows.getObject(11, OffsetDateTime.class)),
+        text(rows, 12),
+        text(rows, 13),
         executionMs,
-        rows.getString(15));
+        rows.getString(15) == null ? null : text(rows, 15));
   }
 
+  /** What the tool never writes: planning with it would lead anywhere. */
+  private void refuseDamage(HistoryEntry entry) {
+    String damage = entry.damage();
+    if (!damage.isEmpty()) {
+      throw new MigrationException(
+          table.toSql() + ", the row of revision \"" + entry.revision() + "\": " + damage,
+          "it was not written by dbpush: correct the row by hand, or delete it and say with db:stamp"
+              + " where the database is");
+    }
+  }
+
+  /** Rows are data of whoever may write the table: what is shown of them is made printable. */
+  private static String text(ResultSet rows, int column) throws SQLException {
+    String text = rows.getString(column);
+    return text == null ? "" : Printable.line(text);
+  }
+
+  private static Instant appliedAt(@Nullable OffsetDateTime time) {
+    return time == null ? Instant.EPOCH : time.toInstant();
+  }
+
+  /** The texts of an array of one dimension; a null among them is the text {@code NULL}. */
   private static List<String> texts(@Nullable Array array) throws SQLException {
-    return array == null ? List.of() : Arrays.asList((String[]) array.getArray());
+    if (array == null) {
+      return List.of();
+    }
+    if (!(array.getArray() instanceof String[] texts)) {
+      throw new SQLException("an array of texts in one dimension is expected", "42804");
+    }
+    return Arrays.stream(texts).map(text -> Printable.line(String.valueOf(text))).toList();
   }
 
   private record Server(

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.fail;
 
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.chain.ChainException;
-import dev.dbpush.core.exec.StatementFailedException;
 import dev.dbpush.sql.syntax.Problem;
 import dev.dbpush.sql.syntax.SqlSyntaxException;
 import java.util.List;
@@ -55,10 +54,5 @@ final class Clear {
         fail("control character U+%04X in: %s", (int) c, text);
       }
     }
-  }
-
-  /** Whether it is an error of a statement that the server refused. */
-  static boolean isStatementFailure(RuntimeException e) {
-    return e instanceof StatementFailedException;
   }
 }
