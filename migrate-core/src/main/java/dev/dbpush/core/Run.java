@@ -6,7 +6,7 @@ import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.connect.Connector;
 import dev.dbpush.core.connect.Database;
 import dev.dbpush.core.exec.Executor;
-import dev.dbpush.core.exec.SessionLock;
+import dev.dbpush.core.exec.Pooler;
 import dev.dbpush.core.history.DatabaseState;
 import dev.dbpush.core.history.HistoryReader;
 import dev.dbpush.sql.plan.Direction;
@@ -50,18 +50,18 @@ final class Run {
         new Connector(config.connectRetry(), config.listener()).open(database)) {
       DatabaseState before = reader.read(connection);
       Planned planned = planned(chain, before);
-      if (!planned.isEmpty()) {
-        planned = underLock(connection, chain, database);
-      }
-      Script script = planned.script(config, config.script().via());
-      if (!planned.isEmpty()) {
-        new Executor(
-                connection,
-                database,
-                config.lockRetry(),
-                config.listener(),
-                config.migrations().label())
-            .run(script);
+      Script script;
+      if (planned.isEmpty()) {
+        script = planned.script(config, config.script().via());
+      } else {
+        Pooler pooler = Pooler.of(connection, database);
+        try {
+          planned = underLock(connection, chain, database);
+          script = planned.script(config, config.script().via());
+          execute(script, connection, database);
+        } finally {
+          pooler.release(connection);
+        }
       }
       if (direction == Direction.UP) {
         seal(planned);
@@ -71,6 +71,20 @@ final class Run {
     } catch (SQLException e) {
       throw Failures.writing(database, e);
     }
+  }
+
+  private void execute(Script script, Connection connection, Database database)
+      throws SQLException {
+    if (script.steps().isEmpty()) {
+      return; // another one did it meanwhile
+    }
+    new Executor(
+            connection,
+            database,
+            config.lockRetry(),
+            config.listener(),
+            config.migrations().label())
+        .run(script);
   }
 
   /** The push is done; a lock file that cannot be written is no reason to call it failed. */
@@ -88,15 +102,7 @@ final class Run {
 
   private Planned underLock(Connection connection, Chain chain, Database database)
       throws SQLException {
-    int locked =
-        new SessionLock(
-                config.script().table().lockKey(), config.waitForLock(), config.listener())
-            .acquire(connection);
-    DatabaseState state = reader.read(connection);
-    SessionLock.requireSameBackend(connection, locked, state.backendPid());
-    if (state.standby()) {
-      throw Failures.standby(database);
-    }
+    DatabaseState state = UnderLock.state(connection, config, database);
     refuseProtected(database, state);
     Planned planned = planned(chain, state);
     if (planned.judge(connection, config)) {

@@ -2,6 +2,7 @@ package dev.dbpush.core;
 
 import dev.dbpush.core.connect.Connector;
 import dev.dbpush.core.connect.Database;
+import dev.dbpush.core.exec.Pooler;
 import dev.dbpush.core.exec.SessionLock;
 import dev.dbpush.core.history.DatabaseState;
 import dev.dbpush.core.history.HistoryReader;
@@ -37,18 +38,29 @@ public final class UnderLock {
     Database database = Failures.database(config);
     try (Connection connection =
         new Connector(config.connectRetry(), config.listener()).open(database)) {
-      int locked =
-          new SessionLock(
-                  config.script().table().lockKey(), config.waitForLock(), config.listener())
-              .acquire(connection);
-      DatabaseState state = new HistoryReader(config.script().table()).read(connection);
-      SessionLock.requireSameBackend(connection, locked, state.backendPid());
-      if (state.standby()) {
-        throw Failures.standby(database);
+      Pooler pooler = Pooler.of(connection, database);
+      try {
+        return work.run(connection, state(connection, config, database));
+      } finally {
+        pooler.release(connection);
       }
-      return work.run(connection, state);
     } catch (SQLException e) {
       throw Failures.writing(database, e);
     }
+  }
+
+  /** Takes the lock; the state of the database under it. */
+  static DatabaseState state(Connection connection, MigratorConfig config, Database database)
+      throws SQLException {
+    int locked =
+        new SessionLock(
+                config.script().table().lockKey(), config.waitForLock(), config.listener())
+            .acquire(connection);
+    DatabaseState state = new HistoryReader(config.script().table()).read(connection);
+    SessionLock.requireSameBackend(connection, locked, state.backendPid());
+    if (state.standby()) {
+      throw Failures.standby(database);
+    }
+    return state;
   }
 }
