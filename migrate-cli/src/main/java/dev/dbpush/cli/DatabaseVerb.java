@@ -53,15 +53,20 @@ abstract class DatabaseVerb extends Verb {
 
   /** The configuration for the configured database. */
   final MigratorConfig config(Gate gate) {
+    UrlDatabase database = database();
+    return TextListener.config(
+        engine(), database, folder(), console(), console().style(), gate.before(database));
+  }
+
+  /** The configured database. */
+  final UrlDatabase database() {
     ConnectionSettings settings = connection();
     if (settings.kind() != Kind.URL) {
       throw new MigrationException(
           "no database is configured",
           "--url=postgresql://HOST:PORT/NAME names one, or DATABASE_URL in the environment");
     }
-    UrlDatabase database = settings.database(APPLICATION);
-    return TextListener.config(
-        engine(), database, folder(), console(), console().style(), gate.before(database));
+    return settings.database(APPLICATION);
   }
 
   /** The revisions that the configured history holds; none where no database is configured. */

@@ -39,6 +39,8 @@ final class Dbpush implements Runnable {
     VERBS.put("show", ShowVerb::new);
     VERBS.put("stamp", StampVerb::new);
     VERBS.put("resolve", ResolveVerb::new);
+    VERBS.put("reset", ResetCommand::new);
+    VERBS.put("nuke", NukeCommand::new);
     VERBS.put("protect", ProtectCommand::new);
     VERBS.put("import", ImportVerb::new);
     VERBS.put("completion", CompletionVerb::new);

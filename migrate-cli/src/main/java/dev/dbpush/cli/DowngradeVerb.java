@@ -1,12 +1,14 @@
 package dev.dbpush.cli;
 
-import dev.dbpush.core.Confirmation;
-import dev.dbpush.core.Migrator;
-import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.chain.Target;
-import dev.dbpush.core.report.PushText;
+import dev.dbpush.core.report.SafetyText;
+import dev.dbpush.core.safety.GuardedDowngrade;
+import dev.dbpush.core.safety.GuardedOutcome;
+import dev.dbpush.core.safety.SafetyOptions;
 import dev.dbpush.sql.plan.Direction;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,6 +26,7 @@ import picocli.CommandLine.Parameters;
       "  dbpush downgrade 55296ad2           what is above that one",
       "  dbpush downgrade base --confirm=shop  all of it, on the database shop"
     })
+@NullUnmarked
 final class DowngradeVerb extends RenderingVerb {
   @Parameters(
       index = "0",
@@ -35,11 +38,8 @@ final class DowngradeVerb extends RenderingVerb {
   @Option(names = "--to", paramLabel = "TARGET", description = "The same as an option.")
   private @Nullable String to;
 
-  @Option(
-      names = "--confirm",
-      paramLabel = "NAME",
-      description = "The database's name: asked for beyond one step, or on another machine.")
-  private @Nullable String confirm;
+  @ArgGroup(validate = false, heading = "%n@|bold Safety|@ (docs/goals/downgrade.md)%n")
+  private SafetyFlags safetyFlags = new SafetyFlags();
 
   @Option(
       names = "--offline",
@@ -59,9 +59,9 @@ final class DowngradeVerb extends RenderingVerb {
       return render(Direction.DOWN, where);
     }
     Target parsed = Target.parse(where);
-    Gate gate = database -> new Confirmation(database.name(), database.isLocal(), confirm)::check;
-    PushOutcome outcome = new Migrator(config(gate)).downgrade(parsed);
-    console().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));
+    SafetyOptions safety = safetyFlags.read(null, this::path, surroundings().asker());
+    GuardedOutcome outcome = new GuardedDowngrade(config(Gate.OPEN), safety, database()).to(parsed);
+    console().outcome(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
     return ExitCode.DONE;
   }
 }

@@ -1,5 +1,6 @@
 package dev.dbpush.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -14,13 +15,15 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Console terminal = System.console();
     Surroundings surroundings =
         new Surroundings(
             System.getenv(),
             Path.of("").toAbsolutePath(),
             writer(FileDescriptor.out),
             writer(FileDescriptor.err),
-            Ansi.AUTO.enabled());
+            Ansi.AUTO.enabled(),
+            terminal == null ? null : question -> terminal.readLine("%s", question));
     System.exit(Dbpush.run(surroundings, arguments));
   }
 

@@ -3,6 +3,7 @@ package dev.dbpush.cli;
 import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.report.PushText;
+import dev.dbpush.core.safety.GuardedPush;
 import dev.dbpush.sql.plan.Direction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,12 @@ final class PushVerb extends RenderingVerb {
   private @Nullable String to;
 
   @Option(
+      names = "--backup",
+      paramLabel = "FOLDER",
+      description = "Takes a dump by pg_dump into this folder before anything is run.")
+  private @Nullable String backup;
+
+  @Option(
       names = "--offline",
       description = "Renders the script in place of running it; see the options under Script.")
   private boolean offline;
@@ -47,7 +54,8 @@ final class PushVerb extends RenderingVerb {
       return render(Direction.UP, where);
     }
     Target parsed = Target.parse(where == null ? "head" : where);
-    PushOutcome outcome = migrator().push(parsed);
+    PushOutcome outcome =
+        new GuardedPush(config(Gate.OPEN), backup == null ? null : path(backup)).to(parsed);
     console().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));
     return ExitCode.DONE;
   }

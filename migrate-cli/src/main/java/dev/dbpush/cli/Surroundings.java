@@ -3,6 +3,8 @@ package dev.dbpush.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command finds around it.
@@ -12,13 +14,25 @@ import java.util.Map;
  * @param out results
  * @param err warnings and errors
  * @param colours whether the output may be coloured
+ * @param asker asks a question on the terminal; null where there is none
  */
 record Surroundings(
     Map<String, String> environment,
     Path folder,
     PrintWriter out,
     PrintWriter err,
-    boolean colours) {
+    boolean colours,
+    @Nullable UnaryOperator<@Nullable String> asker) {
+
+  /** Without a terminal. */
+  Surroundings(
+      Map<String, String> environment,
+      Path folder,
+      PrintWriter out,
+      PrintWriter err,
+      boolean colours) {
+    this(environment, folder, out, err, colours, null);
+  }
 
   /** Copies the map. */
   Surroundings {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dbpush.core.testing.TestDatabase;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,6 +78,59 @@ final class VerbsDbTest {
     assertThat(refused.err()).contains("--confirm=" + database.name());
     assertThat(tables()).containsExactly("one", "two");
     assertThat(run("downgrade", "base", "--confirm=" + database.name()).code()).isZero();
+    assertThat(tables()).isEmpty();
+  }
+
+  @Test
+  void aResetAndANukeShowWhatIsLostAndAskForTheDatabasesName() throws IOException, SQLException {
+    run("new", "create_member");
+    write("CREATE TABLE member (id bigint); INSERT INTO member VALUES (1);", "SELECT 1;");
+    run("push");
+    CliRun dry = run("nuke", "--dry-run");
+    assertThat(dry.code()).isZero();
+    assertThat(dry.out())
+        .contains("table public.member: 1 row", "DROP TABLE IF EXISTS public.member CASCADE;");
+    CliRun refused = run("nuke");
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(refused.err()).contains("--confirm=" + database.name());
+    assertThat(run("protect").out()).contains("dbpush reset", "--off");
+    CliRun guarded = run("reset", "--confirm=" + database.name());
+    assertThat(guarded.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(guarded.err()).contains("is protected", "dbpush protect --off");
+    assertThat(run("protect", "--off").code()).isZero();
+    database.execute("INSERT INTO member VALUES (2)");
+    CliRun reset = run("reset", "--confirm=" + database.name());
+    assertThat(reset.err()).isEmpty();
+    assertThat(reset.code()).isZero();
+    assertThat(database.query("SELECT count(*) FROM member")).containsExactly("1");
+    CliRun nuke = run("nuke", "--confirm=" + database.name(), "--format=json");
+    assertThat(nuke.code()).isZero();
+    assertThat(nuke.out()).startsWith("{").contains("\"1 table\"");
+    assertThat(tables()).isEmpty();
+  }
+
+  @Test
+  void aTypedNameConfirms() throws IOException, SQLException {
+    run("new", "create_member");
+    write("CREATE TABLE member (id bigint);", "DROP TABLE member;");
+    run("push");
+    StringWriter out = new StringWriter();
+    List<String> asked = new ArrayList<>();
+    Surroundings terminal =
+        new Surroundings(
+            Map.of("PGPASSWORD", database.password()),
+            folder,
+            new PrintWriter(out),
+            new PrintWriter(out),
+            false,
+            question -> {
+              asked.add(question);
+              return database.name();
+            });
+    String[] nuke = {"nuke", "--url=" + database.url(), "--user=" + database.user()};
+    assertThat(Dbpush.run(terminal, nuke)).as(out.toString()).isZero();
+    assertThat(asked).hasSize(1);
+    assertThat(asked.get(0)).contains("1 table", database.name());
     assertThat(tables()).isEmpty();
   }
 

@@ -28,16 +28,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The migrations of one source, read once: the chain and its lock file. Thread-safe.
  *
- * <p>A push refuses files that differ from what was locked. It accepts lines that are still open and
- * files without a line: the first push of a migration seals them.
+ * <p>A push refuses files that differ from what was locked. It accepts lines that are still open
+ * and files without a line: the first push of a migration seals them.
  */
 public final class Migrations {
   /** What a push seals rather than refuses. */
   private static final Set<LockDifference.Kind> SEALABLE =
       EnumSet.of(
-          LockDifference.Kind.OPEN,
-          LockDifference.Kind.UNLOCKED,
-          LockDifference.Kind.OUT_OF_ORDER);
+          LockDifference.Kind.OPEN, LockDifference.Kind.UNLOCKED, LockDifference.Kind.OUT_OF_ORDER);
 
   private final MigrationSource source;
   private final @Nullable MigrationFolder folder;
@@ -84,8 +82,10 @@ public final class Migrations {
     return chain;
   }
 
-  /** Differences from the lock file that a push must not overlook; none where there is no lock file. */
-  List<Problem> lockProblems() {
+  /**
+   * Differences from the lock file that a push must not overlook; none where there is no lock file.
+   */
+  public List<Problem> lockProblems() {
     FolderContents read = contents();
     if (read.lockText() == null && read.lock().problems().isEmpty()) {
       return List.of();

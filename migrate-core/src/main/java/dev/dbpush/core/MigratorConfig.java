@@ -46,6 +46,12 @@ public record MigratorConfig(
         MigrationListener.NONE);
   }
 
+  /** The same with other migrations, or with the same read anew. */
+  public MigratorConfig withMigrations(Migrations other) {
+    return new MigratorConfig(
+        other, database, script, connectRetry, lockRetry, waitForLock, approved, listener);
+  }
+
   /** The same with a database. */
   public MigratorConfig withDatabase(Database other) {
     return new MigratorConfig(

@@ -94,16 +94,18 @@ public final class TestChain {
   public MigratorConfig config() {
     heard.clear();
     return MigratorConfig.of(Migrations.in(new MigrationFolder(folder, "migrations")))
-            .withDatabase(
-                new UrlDatabase(
-                    DatabaseUrl.parse(database.url()),
-                    database.user(),
-                    database.password(),
-                    "dbpush"))
-            .withScript(options)
-            .withRetries(new Retry(1, Duration.ZERO), lockRetry, waitForLock)
-            .withApproved(approved)
-            .withListener(new Listener());
+        .withDatabase(
+            new UrlDatabase(
+                DatabaseUrl.parse(database.url()), database.user(), database.password(), "dbpush"))
+        .withScript(options)
+        .withRetries(new Retry(1, Duration.ZERO), lockRetry, waitForLock)
+        .withApproved(approved)
+        .withListener(new Listener());
+  }
+
+  /** The database that it is pushed to. */
+  public TestDatabase database() {
+    return database;
   }
 
   /** What was heard since the last migrator was made, a line each. */
@@ -120,7 +122,13 @@ public final class TestChain {
     @Override
     public void stepFinished(int number, int of, ScriptStep step, Duration took) {
       heard.add(
-          step.step().direction().word() + " " + step.step().file().slug() + " " + number + "/" + of);
+          step.step().direction().word()
+              + " "
+              + step.step().file().slug()
+              + " "
+              + number
+              + "/"
+              + of);
     }
 
     @Override

@@ -11,11 +11,13 @@ import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.core.options.EngineOptions;
 import dev.dbpush.core.report.TextListener;
+import dev.dbpush.core.safety.SafetyOptions;
 import dev.dbpush.embedded.PostgresServer;
 import dev.dbpush.embedded.ServerFolder;
 import dev.dbpush.embedded.UnpackedBinaries;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.script.Script;
+import java.io.Console;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -225,6 +227,33 @@ abstract class AbstractDatabaseMojo extends AbstractDbMojo {
   /** A migrator without a database, for verbs that need none. */
   final Migrator offline() {
     return new Migrator(engine().config(Migrations.in(folder()), null, MigrationListener.NONE));
+  }
+
+  /** What a person says of a goal that destroys. */
+  final SafetyOptions safety(
+      @Nullable String confirm,
+      @Nullable String evenIf,
+      boolean dryRun,
+      @Nullable String backup,
+      @Nullable String schemas) {
+    Map<String, @Nullable String> values = new TreeMap<>();
+    values.put("confirm", confirm);
+    values.put("evenIf", evenIf);
+    values.put("backup", backup);
+    values.put("schemas", schemas);
+    boolean dry = option("dryRun", dryRun);
+    return SafetyOptions.read(
+        name -> name.equals("dryRun") ? String.valueOf(dry) : option(name, values.get(name)),
+        this::path,
+        asker());
+  }
+
+  /** Somebody at a terminal is asked; a build on a server (-B) is not. */
+  private @Nullable UnaryOperator<@Nullable String> asker() {
+    Console terminal = System.console();
+    return terminal == null || !session().getRequest().isInteractiveMode()
+        ? null
+        : question -> terminal.readLine("%s", question);
   }
 
   final EngineOptions engine() {

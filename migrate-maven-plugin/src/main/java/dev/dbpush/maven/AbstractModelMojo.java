@@ -100,10 +100,15 @@ abstract class AbstractModelMojo extends AbstractScratchMojo {
         models(),
         server,
         engine.script(),
-        EngineOptions.list(option("schemas", schemas)),
+        EngineOptions.list(schemas()),
         diff,
         Path.of(project().getBuild().getDirectory()).resolve("db"),
         live == null ? new ToOutput(output()) : live.listener());
+  }
+
+  /** The text of {@code db.schemas}. */
+  final @Nullable String schemas() {
+    return option("schemas", schemas);
   }
 
   /** What the option names; no source where it is not set. */

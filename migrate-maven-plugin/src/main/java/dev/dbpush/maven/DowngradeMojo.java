@@ -1,11 +1,11 @@
 package dev.dbpush.maven;
 
-import dev.dbpush.core.Confirmation;
 import dev.dbpush.core.MigrationException;
-import dev.dbpush.core.Migrator;
-import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.chain.Target;
-import dev.dbpush.core.report.PushText;
+import dev.dbpush.core.report.SafetyText;
+import dev.dbpush.core.safety.GuardedDowngrade;
+import dev.dbpush.core.safety.GuardedOutcome;
+import dev.dbpush.core.safety.SafetyOptions;
 import dev.dbpush.sql.plan.Direction;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -24,6 +24,18 @@ final class DowngradeMojo extends AbstractScriptMojo {
   @Parameter(property = "db.confirm")
   private @Nullable String confirm;
 
+  /** What is no reason to refuse: {@code connected}, for applications that are. */
+  @Parameter(property = "db.evenIf")
+  private @Nullable String evenIf;
+
+  /** Tells what would be undone and lost, and runs nothing. */
+  @Parameter(property = "db.dryRun", defaultValue = "false")
+  private boolean dryRun;
+
+  /** A folder for a dump of the database, taken by pg_dump before anything is run. */
+  @Parameter(property = "db.backup")
+  private @Nullable String backup;
+
   /** Renders the script of the downgrade in place of running it. */
   @Parameter(property = "db.offline", defaultValue = "false")
   private boolean offline;
@@ -41,12 +53,11 @@ final class DowngradeMojo extends AbstractScriptMojo {
           "-Ddb.to=-1 undoes the last revision; base undoes all; an id undoes what is above it");
     }
     Target target = Target.parse(where);
-    PushOutcome outcome =
+    SafetyOptions safety = safety(confirm, evenIf, dryRun, backup, null);
+    GuardedOutcome outcome =
         withConfig(
-            database ->
-                new Confirmation(database.name(), database.isLocal(), option("confirm", confirm))
-                    ::check,
-            (config, database) -> new Migrator(config).downgrade(target));
-    output().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));
+            Gate.OPEN,
+            (config, database) -> new GuardedDowngrade(config, safety, database).to(target));
+    output().outcome(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
   }
 }

@@ -3,10 +3,13 @@ package dev.dbpush.maven;
 import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.report.PushText;
+import dev.dbpush.core.safety.GuardedPush;
 import dev.dbpush.sql.plan.Direction;
+import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
 
 /** Runs what is pending: every migration of the chain that the database's history does not hold. */
 @Mojo(name = "push", threadSafe = true)
@@ -15,6 +18,10 @@ final class PushMojo extends AbstractScriptMojo {
   /** Where to go: {@code head}, {@code heads}, an id or the first digits of one, {@code +2}. */
   @Parameter(property = "db.to", defaultValue = "head")
   private String to;
+
+  /** A folder for a dump of the database, taken by pg_dump before anything is run. */
+  @Parameter(property = "db.backup")
+  private @Nullable String backup;
 
   /** Renders the script of the push in place of running it. */
   @Parameter(property = "db.offline", defaultValue = "false")
@@ -27,7 +34,10 @@ final class PushMojo extends AbstractScriptMojo {
       return;
     }
     Target target = Target.parse(option("to", to));
-    PushOutcome outcome = withDatabase((migrator, database) -> migrator.push(target));
+    String folder = option("backup", backup);
+    Path dumps = folder == null ? null : path(folder);
+    PushOutcome outcome =
+        withConfig(Gate.OPEN, (config, database) -> new GuardedPush(config, dumps).to(target));
     output().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));
   }
 }

@@ -108,6 +108,15 @@ public final class UrlDatabase implements Database {
     return url.toString();
   }
 
+  /**
+   * The same address as libpq's environment variables, for a program of PostgreSQL's own that is
+   * started as a child: what stands there is on no command line. Holds the password. PostgreSQL
+   * documentation, 34.15.
+   */
+  public Map<String, String> libpqEnvironment() {
+    return LibpqEnvironment.of(url, user, password, name());
+  }
+
   /** The database's name; the user's name where the URL names none, as the server has it. */
   public String name() {
     String own = user == null ? System.getProperty("user.name", "") : user;

@@ -1,6 +1,7 @@
 package dev.dbpush.core.report;
 
 import dev.dbpush.core.autogenerate.DevOutcome;
+import dev.dbpush.core.autogenerate.FreshOutcome;
 import dev.dbpush.core.autogenerate.SchemaDifference;
 import dev.dbpush.core.autogenerate.SchemaVerb.Comparison;
 import dev.dbpush.sql.json.JsonWriter;
@@ -40,6 +41,22 @@ public final class DevText {
       lines.add("Look at it, then run db:push.");
     }
     return lines;
+  }
+
+  /** A fresh beginning. */
+  public static List<String> lines(FreshOutcome outcome, String folder, Style style) {
+    List<String> lines = new ArrayList<>(SafetyText.lines(outcome.nuke(), style));
+    DevOutcome init = outcome.init();
+    if (init != null) {
+      lines.addAll(lines(init, folder, style));
+    }
+    return lines;
+  }
+
+  /** The same as one object: that of the first migration, or for a dry run that of the nuke. */
+  public static String json(FreshOutcome outcome) {
+    DevOutcome init = outcome.init();
+    return init == null ? SafetyText.json(outcome.nuke()) : json(init);
   }
 
   /** The same as one object. */

@@ -1,7 +1,12 @@
 package dev.dbpush.core.report;
 
+import dev.dbpush.core.PushOutcome;
+import dev.dbpush.core.safety.DestroyOutcome;
+import dev.dbpush.core.safety.GuardedOutcome;
 import dev.dbpush.core.safety.ProtectOutcome;
+import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.json.JsonWriter;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What verbs that protect or destroy did, for people and for machines. */
@@ -17,7 +22,79 @@ public final class SafetyText {
             "db:reset, db:nuke and db:downgrade refuse it; db:protect -Ddb.off lifts the mark.")
         : List.of(
             style.warn(
-                outcome.database() + (outcome.changed() ? " is no longer protected." : " is not protected.")));
+                outcome.database()
+                    + (outcome.changed() ? " is no longer protected." : " is not protected.")));
+  }
+
+  /** What a nuke or a reset did, behind what it told meanwhile. */
+  public static List<String> lines(DestroyOutcome outcome, Style style) {
+    List<String> lines = new ArrayList<>();
+    PushOutcome pushed = outcome.pushed();
+    if (outcome.dryRun()) {
+      lines.add(
+          style.good("Dry run: nothing was run.")
+              + (outcome.statements().isEmpty() ? "" : " The statements would be:"));
+      outcome.statements().forEach(statement -> lines.add("  " + statement + ";"));
+      return lines;
+    }
+    lines.add(
+        outcome.lost().isEmpty()
+            ? style.good("Nothing was to be dropped.")
+            : style.good("Dropped ")
+                + String.join(", ", outcome.lost())
+                + (outcome.passes() > 1 ? " in " + outcome.passes() + " passes" : "")
+                + " in "
+                + Words.time(outcome.took())
+                + ".");
+    if (pushed != null) {
+      lines.addAll(PushText.lines(pushed, style));
+    }
+    return lines;
+  }
+
+  /** The same as one object. */
+  public static String json(DestroyOutcome outcome) {
+    PushOutcome pushed = outcome.pushed();
+    JsonWriter json =
+        new JsonWriter()
+            .object()
+            .field("verb", outcome.verb())
+            .field("database", outcome.database())
+            .field("dryRun", outcome.dryRun())
+            .field("dropped", outcome.lost())
+            .field("statements", outcome.statements())
+            .field("passes", outcome.passes())
+            .field("backup", outcome.backup() == null ? null : outcome.backup().toString());
+    if (pushed != null) {
+      json.field("current", pushed.current().stream().map(RevisionId::value).toList());
+    }
+    return json.end().toString();
+  }
+
+  /** What a downgrade did. */
+  public static List<String> lines(GuardedOutcome outcome, Style style) {
+    PushOutcome run = outcome.run();
+    return run == null
+        ? List.of(style.good("Dry run: nothing was run."))
+        : PushText.lines(run, style);
+  }
+
+  /** The same as one object. */
+  public static String json(GuardedOutcome outcome) {
+    PushOutcome run = outcome.run();
+    if (run != null) {
+      return PushText.json(run);
+    }
+    return new JsonWriter()
+        .object()
+        .field("dryRun", true)
+        .field(
+            "revisions",
+            outcome.script().steps().stream()
+                .map(step -> step.step().file().revision().value())
+                .toList())
+        .end()
+        .toString();
   }
 
   /** The same as one object. */

@@ -1,0 +1,49 @@
+package dev.dbpush.cli;
+
+import dev.dbpush.core.report.SafetyText;
+import dev.dbpush.core.safety.DestroyOutcome;
+import dev.dbpush.core.safety.NukeVerb;
+import dev.dbpush.core.safety.SafetyOptions;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Drops everything in the managed schemas, and the history. */
+@Command(
+    name = "nuke",
+    description = {
+      "Drops everything in the managed schemas, and the history.",
+      "Keeps the schemas and their grants, extensions, and other schemas. Shows what will be lost"
+          + " first, and needs the database's name."
+    },
+    footer = {
+      "%nExamples:",
+      "  dbpush nuke --dry-run              what would be lost",
+      "  dbpush nuke --confirm=shop         on the database shop",
+      "  dbpush nuke --confirm=shop --backup=/var/backups"
+    })
+@NullUnmarked
+final class NukeCommand extends DatabaseVerb {
+  @ArgGroup(validate = false, heading = "%n@|bold Safety|@ (docs/goals/nuke.md)%n")
+  private SafetyFlags safetyFlags = new SafetyFlags();
+
+  @Option(
+      names = "--schemas",
+      paramLabel = "NAMES",
+      description = "The managed schemas, with commas. Default: public.")
+  private @Nullable String schemas;
+
+  @Override
+  int run() {
+    SafetyOptions safety = safetyFlags.read(schemas, this::path, surroundings().asker());
+    DestroyOutcome outcome = new NukeVerb(config(Gate.OPEN), safety).run();
+    if (outcome.dryRun()) {
+      console().sql(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
+    } else {
+      console().outcome(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
+    }
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.dbpush.core.safety;
+
+import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.Migrator;
+import dev.dbpush.core.MigratorConfig;
+import dev.dbpush.core.PushOutcome;
+import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.connect.Connector;
+import dev.dbpush.core.history.HistoryReader;
+import dev.dbpush.sql.script.Script;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A push that takes a dump first, where a folder is named for one and there is something to run.
+ */
+public final class GuardedPush {
+  private final MigratorConfig config;
+  private final @Nullable Path backup;
+
+  /**
+   * On a configuration's database.
+   *
+   * @param backup the folder for the dump; null for none
+   */
+  public GuardedPush(MigratorConfig config, @Nullable Path backup) {
+    this.config = config;
+    this.backup = backup;
+  }
+
+  /**
+   * Pushes to a target.
+   *
+   * @throws MigrationException if the dump cannot be taken, before anything is run, or the push
+   *     fails
+   */
+  public PushOutcome to(Target target) {
+    return new Migrator(config.withListener(new Forwarding(config.listener(), this::before)))
+        .push(target);
+  }
+
+  private void before(Script script) {
+    config.listener().planned(script);
+    Path folder = backup;
+    if (folder == null || config.database() == null) {
+      return;
+    }
+    try (Connection connection =
+        new Connector(config.connectRetry(), config.listener()).open(config.database())) {
+      Backup.of(config, folder).take(new HistoryReader(config.script().table()).read(connection));
+    } catch (SQLException e) {
+      throw new MigrationException(
+          "the backup failed, and nothing was run: " + e.getMessage(), "run it again", e);
+    }
+  }
+}

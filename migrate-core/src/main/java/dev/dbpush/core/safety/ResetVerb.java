@@ -1,0 +1,49 @@
+package dev.dbpush.core.safety;
+
+import dev.dbpush.core.Migrator;
+import dev.dbpush.core.MigratorConfig;
+import dev.dbpush.core.chain.ChainException;
+import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.history.DatabaseState;
+import dev.dbpush.sql.syntax.Problem;
+import java.util.List;
+
+/**
+ * Drops every object of the managed schemas and pushes the chain again. The down sections are not
+ * needed. What would stop the push is found before anything is lost.
+ */
+public final class ResetVerb {
+  private final MigratorConfig config;
+  private final SafetyOptions options;
+
+  /** On a configuration's database. */
+  public ResetVerb(MigratorConfig config, SafetyOptions options) {
+    this.config = config;
+    this.options = options;
+  }
+
+  /**
+   * Runs.
+   *
+   * @throws dev.dbpush.core.MigrationException if it is refused, with every reason, or fails
+   */
+  public DestroyOutcome run() {
+    List<Problem> problems = config.migrations().lockProblems();
+    if (!problems.isEmpty()) {
+      throw new ChainException(problems);
+    }
+    DestroyOutcome emptied =
+        new Destruction(config, options, "reset", List.of()).run(this::rehearse);
+    return emptied.dryRun()
+        ? emptied
+        : emptied.withPushed(
+            new Migrator(config.withListener(new Forwarding(config.listener(), told -> {})))
+                .push(Target.HEAD));
+  }
+
+  /** Renders the push, tells it, and lets the listener refuse it. */
+  private void rehearse(DatabaseState state) {
+    MigratorConfig here = config.withScript(config.script().withServerMajor(state.serverMajor()));
+    config.listener().planned(new Migrator(here).between(Target.BASE, Target.HEAD));
+  }
+}
