@@ -4,12 +4,10 @@ import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.Migrations;
 import dev.dbpush.core.Migrator;
 import dev.dbpush.core.MigratorConfig;
-import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.folder.MigrationFolder;
-import dev.dbpush.core.importing.ImportRequest;
-import dev.dbpush.core.importing.Importer;
 import dev.dbpush.sql.file.MigrationFile;
+import dev.dbpush.sql.script.Script;
 import dev.dbpush.sql.script.ScriptOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +21,6 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One chain: psql on one side, import and push on the other. */
 final class ChainComparison {
@@ -33,10 +30,17 @@ final class ChainComparison {
   private final Path source;
   private final String name;
   private final String searchPath;
+  private final boolean byMaven;
   private final List<String> problems = new ArrayList<>();
 
-  ChainComparison(ChainServer server, Path source) throws IOException {
+  /**
+   * A comparison.
+   *
+   * @param byMaven whether the goals import and push, in a Maven of their own, or the engine
+   */
+  ChainComparison(ChainServer server, Path source, boolean byMaven) throws IOException {
     this.server = server;
+    this.byMaven = byMaven;
     this.source = source;
     this.name = String.valueOf(source.getFileName());
     this.searchPath = searchPath(source);
@@ -52,7 +56,7 @@ final class ChainComparison {
   ChainResult run() throws IOException {
     Path work = Files.createTempDirectory("dbpush-chain-");
     try {
-      return compare(work.resolve("migrations"));
+      return compare(work);
     } finally {
       try (Stream<Path> files = Files.walk(work)) {
         files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
@@ -61,49 +65,60 @@ final class ChainComparison {
     }
   }
 
-  private ChainResult compare(Path folder) throws IOException {
-    Importer.run(ImportRequest.of(source, folder));
+  private ChainResult compare(Path work) throws IOException {
+    Path folder = work.resolve("migrations");
     String byPsql = server.create("psql");
+    String byUs = server.create("push");
+    Migrator migrator = migrator(folder, byUs);
+    ChainTool tool =
+        byMaven
+            ? new MavenTool(work, source, server, byUs, searchPath)
+            : new EngineTool(migrator, source, folder);
+    tool.importFiles();
     List<Path> ups = files(".up.sql");
     String failure = psql(byPsql, ups);
-    Migrator migrator = migrator(folder, server.create("push"));
-    PushOutcome pushed = push(migrator, failure);
-    if (pushed == null) {
+    long start = System.nanoTime();
+    if (!push(tool, failure)) {
       return new ChainResult(name, 0, 0, 0, 0, "failed", "-", "-", problems);
     }
+    long millis = (System.nanoTime() - start) / 1_000_000;
     String up = same(byPsql, "after the push");
-    String again = migrator.push(Target.HEAD).isEmpty() ? "nothing" : "something";
+    String again = tool.push() ? "nothing" : "something";
     if (again.equals("something")) {
       problems.add("the second push ran something");
     }
+    Script script = migrator.between(Target.BASE, Target.HEAD);
     return new ChainResult(
         name,
-        pushed.script().steps().size(),
-        pushed.script().statementCount(),
-        pushed.script().segmentCount(),
-        pushed.took().toMillis(),
+        script.steps().size(),
+        script.statementCount(),
+        script.segmentCount(),
+        millis,
         up,
         again,
-        downAndUp(migrator, byPsql, ups),
+        downAndUp(tool, migrator.chain().revisions(), byPsql, ups),
         problems);
   }
 
-  private @Nullable PushOutcome push(Migrator migrator, String psqlFailure) {
+  private boolean push(ChainTool tool, String psqlFailure) throws IOException {
     try {
-      PushOutcome outcome = migrator.push(Target.HEAD);
+      if (tool.push()) {
+        problems.add("the first push had nothing to do");
+      }
       if (!psqlFailure.isEmpty()) {
         problems.add("psql failed where the push did not: " + psqlFailure);
       }
-      return outcome;
+      return true;
     } catch (MigrationException e) {
       problems.add(e.report() + (psqlFailure.isEmpty() ? "" : "\npsql too: " + psqlFailure));
-      return null;
+      return false;
     }
   }
 
   /** Down as far as there are ways back, and up again, on both sides. */
-  private String downAndUp(Migrator migrator, String byPsql, List<Path> ups) throws IOException {
-    List<MigrationFile> revisions = migrator.chain().revisions();
+  private String downAndUp(
+      ChainTool tool, List<MigrationFile> revisions, String byPsql, List<Path> ups)
+      throws IOException {
     int keep = revisions.size();
     while (keep > 0 && revisions.get(keep - 1).down() != null) {
       keep--;
@@ -118,14 +133,14 @@ final class ChainComparison {
     List<Path> back = new ArrayList<>(downs.subList(downs.size() - way.size(), downs.size()));
     Collections.reverse(back);
     String psqlDown = psql(byPsql, back);
-    String ours = attempt(() -> migrator.downgrade(target));
+    String ours = attempt(() -> tool.downgrade(target));
     String verdict = verdict("down", psqlDown, ours);
     if (!verdict.equals("equal") || !psqlDown.isEmpty()) {
       return verdict;
     }
     String down = same(byPsql, "after the downgrade");
     String psqlUp = psql(byPsql, way);
-    String oursUp = attempt(() -> migrator.push(Target.HEAD));
+    String oursUp = attempt(tool::push);
     verdict = verdict("up", psqlUp, oursUp);
     return way.size()
         + " down "
@@ -151,10 +166,10 @@ final class ChainComparison {
   }
 
   private interface Action {
-    void run();
+    void run() throws IOException;
   }
 
-  private static String attempt(Action action) {
+  private static String attempt(Action action) throws IOException {
     try {
       action.run();
       return "";

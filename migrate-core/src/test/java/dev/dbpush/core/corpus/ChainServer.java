@@ -61,6 +61,17 @@ final class ChainServer implements AutoCloseable {
         "dbpush");
   }
 
+  /** The options of a goal that runs on a database. */
+  List<String> options(String name) {
+    List<String> options = new ArrayList<>();
+    options.add("-Ddb.url=postgresql://" + host + ":" + port + "/" + name);
+    options.add("-Ddb.user=" + user);
+    if (password != null) {
+      options.add("-Ddb.password=" + password);
+    }
+    return options;
+  }
+
   private void admin(String... statements) {
     try (Connection connection = database("postgres").open();
         Statement statement = connection.createStatement()) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 /**
  * Imports and pushes every chain of a folder and compares the outcome with that of the same files run
- * one by one by psql: {@code it/chains FOLDER [--server URL]}.
+ * one by one by psql: {@code it/chains FOLDER [--server URL] [--maven]}.
  */
 public final class ChainsRunner {
   private ChainsRunner() {}
@@ -24,11 +24,12 @@ public final class ChainsRunner {
         server = arguments[i + 1];
       }
     }
+    boolean byMaven = List.of(arguments).contains("--maven");
     boolean failed = false;
     System.out.println(ChainResult.HEADING);
     try (ChainServer target = ChainServer.of(server)) {
       for (Path chain : chains(folder)) {
-        ChainResult result = new ChainComparison(target, chain).run();
+        ChainResult result = new ChainComparison(target, chain, byMaven).run();
         System.out.println(result.line());
         for (String problem : result.problems()) {
           System.out.println("    " + problem.replace("\n", "\n    "));
