@@ -1,0 +1,1 @@
+CREATE TABLE guild (id bigint PRIMARY KEY, name text NOT NULL);
