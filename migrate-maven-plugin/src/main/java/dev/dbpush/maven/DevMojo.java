@@ -41,7 +41,11 @@ final class DevMojo extends AbstractModelMojo {
         new DevVerb.Request(
             option("name", name), option("createOnly", createOnly), option("adopt", adopt));
     DevOutcome outcome =
-        comparing((config, live) -> new DevVerb(config, maker()).run(request, live));
+        comparing(
+            (config, live) ->
+                new DevVerb(config, maker())
+                    .asking(ConsoleQuestion.of(session()))
+                    .run(request, live));
     output()
         .outcome(
             style -> DevText.lines(outcome, folder().name(), style), () -> DevText.json(outcome));

@@ -12,7 +12,6 @@ import dev.dbpush.core.authoring.NewMigration.Prepared;
 import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.diff.DiffResult;
-import dev.dbpush.core.diff.SnapshotDiffer;
 import dev.dbpush.core.model.ModelFacts;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.schema.Snapshot;
@@ -27,11 +26,23 @@ import org.jspecify.annotations.Nullable;
 public final class DevVerb {
   private final AutogenerateConfig config;
   private final NewMigration maker;
+  private final @Nullable RenameQuestion question;
 
-  /** Writes with this maker of files. */
+  /** Writes with this maker of files; refuses what looks like a rename. */
   public DevVerb(AutogenerateConfig config, NewMigration maker) {
+    this(config, maker, null);
+  }
+
+  private DevVerb(
+      AutogenerateConfig config, NewMigration maker, @Nullable RenameQuestion question) {
     this.config = config;
     this.maker = maker;
+    this.question = question;
+  }
+
+  /** The same that asks instead; null where nobody is there to answer. */
+  public DevVerb asking(@Nullable RenameQuestion who) {
+    return new DevVerb(config, maker, who);
   }
 
   /**
@@ -134,7 +145,8 @@ public final class DevVerb {
             : config.models().facts(after.environment().defaultSchema());
     HintedRenames hinted = HintedRenames.of(facts.hints(), before, after);
     hinted.odd().forEach(notes::add);
-    DiffResult diff = SnapshotDiffer.diff(before, after, config.diff().and(hinted.pairs()));
+    DiffResult diff =
+        AskedRenames.diff(before, after, config.diff().and(hinted.pairs()), question);
     if (!diff.refusals().isEmpty()) {
       throw Refusals.report(diff.refusals(), live);
     }

@@ -5,19 +5,12 @@ import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.catalog.CatalogReader;
 import dev.dbpush.core.connect.Connector;
 import dev.dbpush.core.connect.Database;
-import dev.dbpush.core.diff.Refusal;
 import dev.dbpush.core.history.DatabaseState;
 import dev.dbpush.core.history.HistoryReader;
-import dev.dbpush.sql.schema.ObjectId;
-import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.Snapshot;
 import dev.dbpush.sql.schema.Table;
-import dev.dbpush.sql.syntax.Identifier;
-import dev.dbpush.sql.syntax.QualifiedName;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 
 /**
@@ -32,7 +25,7 @@ record Live(Database database, DatabaseState history, Snapshot snapshot) {
   /** Reads; changes nothing. */
   static Live read(AutogenerateConfig config, MigratorConfig live) {
     Database database = database(live);
-    try (Connection connection = open(live, database)) {
+    try (Connection connection = open(live)) {
       DatabaseState state = new HistoryReader(config.script().table()).read(connection);
       return new Live(database, state, CatalogReader.read(connection, config.read()));
     } catch (SQLException e) {
@@ -40,7 +33,7 @@ record Live(Database database, DatabaseState history, Snapshot snapshot) {
     }
   }
 
-  private static Database database(MigratorConfig live) {
+  static Database database(MigratorConfig live) {
     Database database = live.database();
     if (database == null) {
       throw new MigrationException("no database is configured", "set db.url or DATABASE_URL");
@@ -48,8 +41,8 @@ record Live(Database database, DatabaseState history, Snapshot snapshot) {
     return database;
   }
 
-  private static Connection open(MigratorConfig live, Database database) {
-    return new Connector(live.connectRetry(), live.listener()).open(database);
+  static Connection open(MigratorConfig live) {
+    return new Connector(live.connectRetry(), live.listener()).open(database(live));
   }
 
   private static MigrationException failure(Database database, SQLException e) {
@@ -71,29 +64,5 @@ record Live(Database database, DatabaseState history, Snapshot snapshot) {
         .filter(Table.class::isInstance)
         .map(object -> object.id().display(schema))
         .toList();
-  }
-
-  /** How many rows a refused loss is about, in words; empty where that is no question. */
-  static String rows(MigratorConfig live, Refusal refusal) {
-    ObjectId id = refusal.object();
-    boolean column = id.kind() == ObjectKind.COLUMN;
-    if (!column && id.kind() != ObjectKind.TABLE || refusal.rule().equals("rename")) {
-      return "";
-    }
-    String table = QualifiedName.of(id.schema(), column ? id.parent() : id.name()).toSql();
-    String what = column ? Identifier.quote(id.name()) : "*";
-    Database database = database(live);
-    try (Connection connection = open(live, database);
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("SELECT count(" + what + ") FROM " + table)) {
-      rows.next();
-      return " ("
-          + rows.getLong(1)
-          + (column ? " values in " : " rows in ")
-          + database.label()
-          + ")";
-    } catch (SQLException e) {
-      return ""; // not pushed yet, or not ours to read
-    }
   }
 }

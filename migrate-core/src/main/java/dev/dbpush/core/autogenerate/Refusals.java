@@ -6,6 +6,7 @@ import dev.dbpush.core.diff.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,14 +20,21 @@ final class Refusals {
 
   static MigrationException report(List<Refusal> refusals, @Nullable MigratorConfig live) {
     List<String> lines = new ArrayList<>();
+    Map<Refusal, String> lost = LostRows.count(refusals, live);
     for (Refusal refusal : refusals) {
-      String rows = live == null ? "" : Live.rows(live, refusal);
+      String rows = lost.getOrDefault(refusal, "");
       lines.add(refusal.message() + rows + " [" + refusal.rule() + "]\n  " + refusal.remedy());
     }
     String all = together(refusals);
     return new MigrationException(
         "nothing was written:\n" + String.join("\n", lines),
         refusals.size() > 1 && !all.isEmpty() ? "all together: " + all : "");
+  }
+
+  /** The rename that a refusal is about, as {@code db.rename} writes it; null for other ones. */
+  static @Nullable String rename(Refusal refusal) {
+    Matcher matcher = OPTION.matcher(refusal.remedy());
+    return refusal.rule().equals("rename") && matcher.find() ? matcher.group(2) : null;
   }
 
   private static String together(List<Refusal> refusals) {

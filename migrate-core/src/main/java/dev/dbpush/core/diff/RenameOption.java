@@ -15,11 +15,12 @@ final class RenameOption {
 
   /** The renames that the pairs speak of, tables and types last; a refusal for each that names nothing. */
   static Renames resolve(Snapshot before, List<String> pairs, List<Refusal> refusals) {
-    List<Renames.Step> owners = new ArrayList<>();
+    List<Renames.Step> owners = owners(before, pairs);
     List<Renames.Step> others = new ArrayList<>();
     for (String pair : pairs) {
       List<List<String>> sides = sides(pair);
-      Renames.Step step = sides.size() == 2 ? step(before, sides.get(0), sides.get(1)) : null;
+      Renames.Step step =
+          sides.size() == 2 ? step(before, sides.get(0), sides.get(1), owners) : null;
       if (step == null) {
         refusals.add(
             new Refusal(
@@ -27,15 +28,40 @@ final class RenameOption {
                 ObjectId.schema(pair),
                 "db.rename names nothing that there is: " + pair,
                 "write old:new with names of the database as it is: member.nick:member.nickname"));
-      } else if (ownsParts(step)) {
-        owners.add(step);
-      } else {
+      } else if (!ownsParts(step)) {
         others.add(step);
       }
     }
     List<Renames.Step> steps = new ArrayList<>(others);
     steps.addAll(owners); // the pairs name the old ones
     return new Renames(steps);
+  }
+
+  private static List<Renames.Step> owners(Snapshot before, List<String> pairs) {
+    List<Renames.Step> owners = new ArrayList<>();
+    for (String pair : pairs) {
+      List<List<String>> sides = sides(pair);
+      Renames.Step step = sides.size() == 2 ? step(before, sides.get(0), sides.get(1)) : null;
+      if (step != null && ownsParts(step)) {
+        owners.add(step);
+      }
+    }
+    return owners;
+  }
+
+  /** A part may be told by the old or the new name of what it belongs to. */
+  private static Renames.@Nullable Step step(
+      Snapshot before, List<String> from, List<String> to, List<Renames.Step> owners) {
+    Renames.Step step = step(before, from, to);
+    for (Renames.Step owner : owners) {
+      int at = from.size() - 2;
+      if (step == null && at >= 0 && from.get(at).equals(owner.name())) {
+        List<String> old = new ArrayList<>(from);
+        old.set(at, owner.id().name());
+        step = step(before, old, to);
+      }
+    }
+    return step;
   }
 
   private static boolean ownsParts(Renames.Step step) {

@@ -107,6 +107,30 @@ final class DevDbTest {
   }
 
   @Test
+  void onATerminalARenameIsAskedAndANoIsADropThatLosesData() throws SQLException {
+    workshop.model("CREATE TABLE person (id int PRIMARY KEY, nick text, a int, b int, d int, e int, f int, g int)").init();
+    database.execute("INSERT INTO person VALUES (1, 'ada', 2, 3, 4, 5, 6, 7)");
+    workshop.model("CREATE TABLE member (id int PRIMARY KEY, name text, a int, c int, d int, e int, f int, g int)");
+    workshop.allowing("drop-column").answeringYesTo("person", "nick");
+    assertThat(workshop.dev().text()).contains("RENAME COLUMN nick TO name").contains("ADD COLUMN c");
+    assertThat(workshop.asked)
+        .containsExactly(
+            "person is dropped and member added, which looks like a rename",
+            "member.nick is dropped and member.name added, which looks like a rename",
+            "member.b is dropped and member.c added, which looks like a rename");
+    assertThat(database.query("SELECT name || a || coalesce(c, 0) FROM member"))
+        .containsExactly("ada20");
+  }
+
+  @Test
+  void aHintThatNamesNothingIsToldOfAndADoneOneIsNot() {
+    workshop.model(MEMBER).init();
+    workshop.model(MEMBER.replace("nick text NOT NULL", "nick text NOT NULL, -- renamed from: old\n b int -- renamed from: c\n"));
+    assertThat(workshop.dev().notes())
+        .containsExactly("schema.sql:2: renamed from c: there is nothing of that name");
+  }
+
+  @Test
   void lostDataIsRefusedWithItsRowsAndSaidInTheFile() throws SQLException {
     workshop.model(WITH_EMAIL).init();
     database.execute("INSERT INTO member (nick, email) VALUES ('a', 'x'), ('b', 'y'), ('c', null)");
@@ -118,6 +142,21 @@ final class DevDbTest {
     assertThat(outcome.text())
         .contains("-- what was lost by dropping column member.email does not come back\n");
     assertThat(columns()).containsExactly("id", "nick");
+  }
+
+  @Test
+  void rowsAreCountedToABoundAndEstimatedBeyondIt() throws SQLException {
+    workshop.model(MEMBER + "CREATE TABLE log (x int); CREATE TABLE one (x int)").init();
+    database.execute(
+        "INSERT INTO log SELECT 1 FROM generate_series(1, "
+            + (LostRows.BOUND + 50_000)
+            + "); INSERT INTO one VALUES (1); ANALYZE log");
+    workshop.model(MEMBER).renaming("none");
+    assertThatThrownBy(workshop::dev)
+        .hasMessageContaining(
+            "dropping table log loses data (more than 100000 rows; the table has about 150000 rows"
+                + " in ")
+        .hasMessageContaining("dropping table one loses data (1 row in ");
   }
 
   @Test

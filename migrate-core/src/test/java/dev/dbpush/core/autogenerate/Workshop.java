@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A project: a folder of migrations, a model, a development database. */
 final class Workshop {
@@ -40,7 +41,9 @@ final class Workshop {
   private DiffOptions diff = DiffOptions.DEFAULT;
   private boolean throwAway = true;
   private List<ModelSource> sources;
+  private @Nullable RenameQuestion question;
   final List<String> heard = new ArrayList<>();
+  final List<String> asked = new ArrayList<>();
 
   Workshop(Path root, TestDatabase database) {
     this.folder = new MigrationFolder(root.resolve("migrations"), "migrations");
@@ -130,8 +133,20 @@ final class Workshop {
     return dev(false, false);
   }
 
+  /** Answers with yes what contains one of the texts, with no everything else. */
+  Workshop answeringYesTo(String... texts) {
+    question =
+        seen -> {
+          asked.add(seen);
+          return List.of(texts).stream().anyMatch(seen::contains);
+        };
+    return this;
+  }
+
   DevOutcome dev(boolean createOnly, boolean adopt) {
-    return new DevVerb(config(), maker()).run(new DevVerb.Request(null, createOnly, adopt), live());
+    return new DevVerb(config(), maker())
+        .asking(question)
+        .run(new DevVerb.Request(null, createOnly, adopt), live());
   }
 
   DevOutcome init() {

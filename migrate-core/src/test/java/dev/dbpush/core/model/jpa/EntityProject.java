@@ -81,6 +81,16 @@ final class EntityProject {
     return elements.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** Takes a compiled class of package {@code app} away. */
+  EntityProject without(String name) {
+    try {
+      Files.delete(root.resolve("classes").resolve("app").resolve(name + ".class"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
   EntityProject file(String name, String content) {
     try {
       Path file = root.resolve("classes").resolve(name);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.dbpush.core.catalog.CatalogReader;
 import dev.dbpush.core.catalog.ReadOptions;
 import dev.dbpush.core.model.ModelSource;
+import dev.dbpush.core.model.RenameHint;
 import dev.dbpush.core.model.ModelText;
 import dev.dbpush.core.model.Models;
 import dev.dbpush.core.testing.TestDatabase;
@@ -163,6 +164,33 @@ final class JpaModelDbTest {
                 "SELECT attidentity FROM pg_attribute WHERE attrelid = 'clubs'::regclass AND"
                     + " attname = 'id'"))
         .containsExactly("d");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"HIBERNATE_7", "HIBERNATE_5"})
+  void oldNamesAreReadFromClassFilesAndAreNotNeededToRun(Provider provider) throws SQLException {
+    EntityProject project =
+        new EntityProject(root, provider)
+            .java(
+                "RenamedFrom",
+                "@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.CLASS) public"
+                    + " @interface RenamedFrom { String value(); }")
+            .java(
+                "Member",
+                "@RenamedFrom(\"Person\") @Entity public class Member { @Id public Long id;"
+                    + " @RenamedFrom(\"nickName\") @Column(name = \"alias\") public String alias;"
+                    + " private boolean old; @RenamedFrom(\"aged\") public boolean isOld() { return"
+                    + " old; } }")
+            .without("RenamedFrom");
+    JpaModel model = project.model();
+    assertThat(names(load(model))).contains("column member.alias");
+    assertThat(model.facts("public").hints())
+        .extracting(RenameHint::place)
+        .containsExactly("app.Member", "app.Member.alias", "app.Member.isOld");
+    RenameHint alias = model.facts("public").hints().get(1);
+    assertThat(alias.names()).contains("alias");
+    assertThat(alias.from()).contains("nickName", "nick_name", "nickname");
+    assertThat(model.facts("public").hints().get(2).names()).contains("old");
   }
 
   @Test
