@@ -2,8 +2,12 @@ package dev.dbpush.cli;
 
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.folder.MigrationFolder;
+import dev.dbpush.core.folder.MigrationLocations;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,8 +21,13 @@ abstract class Verb implements Callable<Integer> {
   @Option(
       names = "--migrations",
       paramLabel = "FOLDER",
-      description = "The folder of migrations. Default: migrations, in the current folder.")
-  private @Nullable String migrations;
+      description = {
+        "The folder of migrations. Given several times: the first that exists and holds migrations"
+            + " wins, alone.",
+        "Default: DBPUSH_MIGRATIONS in the environment, several as in PATH; then migrations, in"
+            + " the current folder."
+      })
+  private @Nullable List<String> migrations;
 
   @Option(
       names = "--format",
@@ -45,9 +54,33 @@ abstract class Verb implements Callable<Integer> {
           "--format is text or json, got \"" + format + '"', "leave it out for text");
     }
     console = new Console(root.surroundings(), json, verbose);
-    String named = migrations == null || migrations.isBlank() ? "migrations" : migrations.strip();
-    folder = new MigrationFolder(path(named), named);
+    folder = chosen();
     return run();
+  }
+
+  /** A single folder need not exist: a verb may make it. */
+  private MigrationFolder chosen() {
+    List<MigrationFolder> folders =
+        places().stream().map(name -> new MigrationFolder(path(name), name)).toList();
+    if (folders.size() == 1) {
+      return folders.get(0);
+    }
+    MigrationLocations.Chosen<MigrationFolder> chosen = MigrationLocations.first(folders);
+    console.info(chosen.reason());
+    return chosen.source();
+  }
+
+  private List<String> places() {
+    List<String> named = filled(migrations == null ? List.of() : migrations);
+    if (named.isEmpty()) {
+      String path = surroundings().environment().getOrDefault("DBPUSH_MIGRATIONS", "");
+      named = filled(List.of(path.split(Pattern.quote(File.pathSeparator))));
+    }
+    return named.isEmpty() ? List.of("migrations") : named;
+  }
+
+  private static List<String> filled(List<String> names) {
+    return names.stream().map(String::strip).filter(name -> !name.isEmpty()).toList();
   }
 
   final Console console() {

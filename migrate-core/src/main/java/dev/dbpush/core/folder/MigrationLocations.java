@@ -32,7 +32,7 @@ public record MigrationLocations(List<MigrationSource> sources) {
    * @param source the place
    * @param reason why, in words
    */
-  public record Chosen(MigrationSource source, String reason) {}
+  public record Chosen<T extends MigrationSource>(T source, String reason) {}
 
   /**
    * A place as it is written in a configuration.
@@ -61,13 +61,22 @@ public record MigrationLocations(List<MigrationSource> sources) {
    *
    * @throws MigrationException if none does, or one that comes first cannot be read
    */
-  public Chosen choose() {
+  public Chosen<MigrationSource> choose() {
+    return first(sources);
+  }
+
+  /**
+   * The first of several places that holds migrations.
+   *
+   * @throws MigrationException if none does, or one that comes first cannot be read
+   */
+  public static <T extends MigrationSource> Chosen<T> first(List<T> sources) {
     List<String> passedOver = new ArrayList<>();
     for (int i = 0; i < sources.size(); i++) {
-      MigrationSource source = sources.get(i);
+      T source = sources.get(i);
       String lack = lack(source);
       if (lack.isEmpty()) {
-        return new Chosen(source, reason(source, passedOver, sources.size() - i - 1));
+        return new Chosen<>(source, reason(source, passedOver, sources.size() - i - 1));
       }
       passedOver.add(source.name() + " " + lack);
     }

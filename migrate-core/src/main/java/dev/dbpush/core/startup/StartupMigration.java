@@ -12,6 +12,7 @@ import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.connect.Retry;
 import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.core.folder.MigrationLocations;
+import dev.dbpush.core.folder.MigrationSource;
 import dev.dbpush.core.report.StatusText;
 import dev.dbpush.core.startup.StartupProgress.Phase;
 import dev.dbpush.sql.file.RevisionId;
@@ -192,7 +193,7 @@ public final class StartupMigration {
 
   private StartupOutcome work(Watch watch) {
     long start = System.nanoTime();
-    MigrationLocations.Chosen chosen = options.locations().choose();
+    MigrationLocations.Chosen<MigrationSource> chosen = options.locations().choose();
     watch.info(chosen.reason());
     MigratorConfig config = config(chosen, watch, options.connectRetry());
     List<RevisionId> pushed = options.validateOnly() ? validated(config, watch) : pushed(config);
@@ -203,7 +204,8 @@ public final class StartupMigration {
         Duration.ofNanos(System.nanoTime() - start));
   }
 
-  private MigratorConfig config(MigrationLocations.Chosen chosen, Watch watch, Retry connectRetry) {
+  private MigratorConfig config(
+      MigrationLocations.Chosen<MigrationSource> chosen, Watch watch, Retry connectRetry) {
     return MigratorConfig.of(Migrations.from(chosen.source()))
         .withDatabase(watch)
         .withScript(options.script().withVia(ScriptOptions.STARTUP))

@@ -29,7 +29,7 @@ final class MigrationLocationsTest {
   @Test
   void aMountedFolderThatHoldsMigrationsWinsOverTheClassPath() throws IOException {
     Path mounted = folder("mounted", true, "a");
-    MigrationLocations.Chosen chosen =
+    MigrationLocations.Chosen<MigrationSource> chosen =
         choose(folderAt(mounted), classpath(jar("app.jar", true, false)));
     assertThat(chosen.source().name()).isEqualTo(mounted.toString());
     assertThat(chosen.reason())
@@ -38,7 +38,7 @@ final class MigrationLocationsTest {
 
   @Test
   void aFolderThatDoesNotExistIsPassedOverAndTheReasonSaysSo() throws IOException {
-    MigrationLocations.Chosen chosen =
+    MigrationLocations.Chosen<MigrationSource> chosen =
         choose(folderAt(temp.resolve("none")), classpath(jar("app.jar", true, false)));
     assertThat(chosen.reason())
         .isEqualTo(
@@ -51,7 +51,7 @@ final class MigrationLocationsTest {
   void anEmptyFolderIsPassedOver() throws IOException {
     Path empty = Files.createDirectory(temp.resolve("empty"));
     Files.writeString(empty.resolve("README.md"), "nothing yet");
-    MigrationLocations.Chosen chosen =
+    MigrationLocations.Chosen<MigrationSource> chosen =
         choose(folderAt(empty), classpath(jar("app.jar", true, false)));
     assertThat(chosen.reason()).contains(empty + " holds no migrations");
   }
@@ -60,7 +60,7 @@ final class MigrationLocationsTest {
   void aLockFileWhoseFilesAreMissingIsNotPassedOver() throws IOException {
     Path broken = folder("broken", true, "a");
     Files.delete(broken.resolve(Migrations.template("a", "").fileName()));
-    MigrationLocations.Chosen chosen =
+    MigrationLocations.Chosen<MigrationSource> chosen =
         choose(folderAt(broken), classpath(jar("app.jar", true, false)));
     assertThat(chosen.source().name()).isEqualTo(broken.toString());
   }
@@ -114,7 +114,7 @@ final class MigrationLocationsTest {
     return SourceReader.read(source).chain().revisions().size();
   }
 
-  private static MigrationLocations.Chosen choose(MigrationSource... sources) {
+  private static MigrationLocations.Chosen<MigrationSource> choose(MigrationSource... sources) {
     return new MigrationLocations(List.of(sources)).choose();
   }
 
