@@ -36,7 +36,7 @@ final class Actions {
     String z = random.nextInt(6) == 0 ? col() : pick("z", "y", "x");
     String add = "ADD COLUMN " + (random.nextInt(6) == 0 ? "IF NOT EXISTS " : "") + z + " ";
     return add
-        + switch (random.nextInt(24)) {
+        + switch (random.nextInt(26)) {
           case 0, 1 -> "int";
           case 2 -> "text";
           case 3, 4 -> "int DEFAULT 5";
@@ -59,8 +59,16 @@ final class Actions {
           case 21 -> "text DEFAULT 'q' COLLATE \"C\"" + (version >= 16 ? " " : "");
           case 22 ->
               version >= 18
-                  ? "int GENERATED ALWAYS AS (" + pick("a", "n", "m") + " + 1) VIRTUAL"
+                  ? "int GENERATED ALWAYS AS (" + pick("a", "n", "m") + " + 1)" + pick(" VIRTUAL", "")
                   : "varchar(5) DEFAULT 'v'";
+          case 23 ->
+              version >= 18
+                  ? pick(
+                      "int CONSTRAINT " + name() + " NOT NULL NO INHERIT",
+                      "int DEFAULT 2 CHECK (" + z + " > 5) NOT ENFORCED",
+                      "int REFERENCES p NOT ENFORCED")
+                  : "text COMPRESSION pglz";
+          case 24 -> version >= 16 ? "text STORAGE external COMPRESSION pglz" : "int NULL";
           default -> "int CONSTRAINT " + name() + " REFERENCES t (id)";
         };
   }
@@ -172,8 +180,13 @@ final class Actions {
       case 1 ->
           "ALTER CONSTRAINT "
               + pick("f1", "sef", "x1", "x2", "q_fk")
-              + pick(" DEFERRABLE", " NOT DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED")
-              + (version >= 18 && random.nextInt(3) == 0 ? " NOT ENFORCED" : "");
+              + (version >= 18 && random.nextBoolean()
+                  ? pick(" NOT ENFORCED", " ENFORCED", " DEFERRABLE NOT ENFORCED")
+                  : pick(" DEFERRABLE", " NOT DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED"));
+      case 3 ->
+          version >= 18
+              ? "ALTER CONSTRAINT " + name + pick(" INHERIT", " NO INHERIT")
+              : "DROP CONSTRAINT " + name;
       case 2 -> "DROP CONSTRAINT IF EXISTS " + name + pick("", " CASCADE");
       default -> "DROP CONSTRAINT " + name;
     };
@@ -195,7 +208,7 @@ final class Actions {
   }
 
   private String tableAction(String table) {
-    return switch (random.nextInt(26)) {
+    return switch (random.nextInt(29)) {
       case 0, 1 -> "SET (fillfactor = 70)";
       case 2 -> "RESET (fillfactor)";
       case 3 -> "SET (autovacuum_enabled = off)";
@@ -211,13 +224,26 @@ final class Actions {
       case 14 -> "REPLICA IDENTITY " + pick("FULL", "NOTHING", "DEFAULT");
       case 15 -> "REPLICA IDENTITY USING INDEX " + pick("k2", "i3", "i4", table + "_pkey");
       case 16, 17 -> pick("DISABLE TRIGGER ", "ENABLE TRIGGER ") + pick("tg", "tg2", "ALL", "USER");
-      case 18 -> pick("DISABLE RULE r", "ENABLE REPLICA RULE r", "ENABLE ALWAYS TRIGGER tg");
+      case 18 ->
+          pick(
+              "DISABLE RULE r",
+              "ENABLE RULE r",
+              "ENABLE REPLICA RULE r",
+              "ENABLE ALWAYS RULE r",
+              "ENABLE ALWAYS TRIGGER tg",
+              "ENABLE REPLICA TRIGGER tg2");
       case 19 -> "OWNER TO CURRENT_USER";
       case 20 -> pick("INHERIT", "NO INHERIT") + " " + pick("t", "base", "p");
       case 21 -> pick("NOT OF", "SET TABLESPACE pg_default");
-      case 22 -> version >= 15 ? "SET ACCESS METHOD heap" : "SET (fillfactor = 60)";
+      case 22 ->
+          version >= 17
+              ? pick("SET ACCESS METHOD heap", "SET ACCESS METHOD DEFAULT")
+              : version >= 15 ? "SET ACCESS METHOD heap" : "SET (fillfactor = 60)";
       case 23 -> "SET (toast_tuple_target = 256, fillfactor = 80)";
       case 24 -> "ALTER 2 SET STATISTICS 7";
+      case 25 -> "OF kt";
+      case 26 -> pick("DETACH PARTITION pt1", "DETACH PARTITION pt2");
+      case 27 -> "ATTACH PARTITION pt3 FOR VALUES FROM (10) TO (19)";
       default -> "VALIDATE CONSTRAINT k3";
     };
   }

@@ -3,6 +3,7 @@ package dev.dbpush.core.corpus;
 import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.core.testing.Psql;
+import dev.dbpush.core.testing.RecordingProxy;
 import dev.dbpush.core.testing.TestServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +44,16 @@ final class ChainServer implements AutoCloseable {
         parts.length > 1 ? Integer.parseInt(parts[1]) : 5432,
         parsed.user() == null ? "postgres" : parsed.user(),
         parsed.password());
+  }
+
+  /** What a client sends to this server. */
+  RecordingProxy recorder() throws IOException {
+    return new RecordingProxy(host, port);
+  }
+
+  /** The same server behind a proxy; it makes and drops no databases. */
+  ChainServer behind(RecordingProxy proxy) {
+    return new ChainServer("127.0.0.1", proxy.port(), user, password);
   }
 
   /** A new, empty database. */

@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param statements how many statements they hold
  * @param characters how long the text is
  * @param up {@code equal} if schema and history are those of an online push
+ * @param wire how many statements both sent, and for how many segments; {@code differs} if they are
+ *     not the same, one by one
  * @param again {@code refused} if the same script is refused when run again
  * @param verify how many rows of the verify script passed, or failed
  * @param rehearsal whether the rehearsal went to the end; a label needs a commit before it
@@ -24,6 +26,7 @@ record ScriptResult(
     int statements,
     int characters,
     String up,
+    String wire,
     String again,
     String verify,
     String rehearsal,
@@ -33,8 +36,8 @@ record ScriptResult(
   static final String HEADING =
       String.format(
           Locale.ROOT,
-          "%-24s %9s %10s %10s  %-8s %-8s %-10s %-10s %-16s %s",
-          "chain", "revisions", "statements", "characters", "up", "again", "verify", "rehearsal", "idempotent", "down");
+          "%-24s %9s %10s %10s  %-8s %-14s %-8s %-10s %-10s %-16s %s",
+          "chain", "revisions", "statements", "characters", "up", "sent", "again", "verify", "rehearsal", "idempotent", "down");
 
   boolean isEqual() {
     return problems.isEmpty();
@@ -43,7 +46,7 @@ record ScriptResult(
   String line() {
     return String.format(
         Locale.ROOT,
-        "%-24s %9d %10d %10d  %-8s %-8s %-10s %-10s %-16s %s",
-        name, revisions, statements, characters, up, again, verify, rehearsal, stops, down);
+        "%-24s %9d %10d %10d  %-8s %-14s %-8s %-10s %-10s %-16s %s",
+        name, revisions, statements, characters, up, wire, again, verify, rehearsal, stops, down);
   }
 }

@@ -13,6 +13,8 @@ import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.core.folder.MigrationFolder;
 import dev.dbpush.core.testing.Psql;
+import dev.dbpush.core.testing.RecordingProxy;
+import dev.dbpush.core.testing.SentStatements;
 import dev.dbpush.core.testing.TestDatabase;
 import dev.dbpush.core.testing.TestServer;
 import dev.dbpush.sql.plan.Direction;
@@ -58,24 +60,11 @@ final class ScriptDbTest {
               database.password(),
               "dbpush");
       new Migrator(MigratorConfig.of(source).withDatabase(through)).push(Target.HEAD);
-      proxy.queries().forEach(query -> sent.addAll(split(query)));
+      sent.addAll(SentStatements.of(proxy));
     }
-    List<String> printed = split(scripts.up(PLAIN));
-    int first = firstSegment(printed);
-    assertThat(sent.subList(firstSegment(sent), sent.size()))
-        .isEqualTo(printed.subList(first, printed.size()))
+    assertThat(sent)
+        .isEqualTo(SentStatements.fromFirstSegment(split(scripts.up(PLAIN))))
         .hasSizeGreaterThan(60);
-  }
-
-  private static int firstSegment(List<String> statements) {
-    int call = 0;
-    while (!statements.get(call).startsWith("CALL pg_temp.dbpush_start(")) {
-      call++;
-    }
-    while (!statements.get(call).equals("RESET SESSION AUTHORIZATION")) {
-      call--;
-    }
-    return call;
   }
 
   private static List<String> split(String text) {
