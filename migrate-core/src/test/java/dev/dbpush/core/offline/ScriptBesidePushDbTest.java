@@ -29,7 +29,7 @@ final class ScriptBesidePushDbTest {
     ScriptDatabase scripts = new ScriptDatabase(folder, database);
     scripts.chain();
     String idempotent = scripts.up(ScriptDatabase.IDEMPOTENT);
-    String plain = ScriptDbTest.withoutSettings(scripts.up(ScriptDatabase.PLAIN));
+    String plain = CarelessClient.withoutSettings(scripts.up(ScriptDatabase.PLAIN));
     for (int round = 0; round < 4; round++) {
       ExecutorService pool = Executors.newFixedThreadPool(4);
       try {

@@ -100,7 +100,7 @@ final class ScriptDbTest {
     for (String stop : List.of("ON_ERROR_STOP=1", "ON_ERROR_STOP=0")) {
       Psql.required().run(database, scripts.up(EXACT), "-v", stop);
       List<String> before = scripts.history();
-      String again = withoutSettings(scripts.up(EXACT));
+      String again = CarelessClient.withoutSettings(scripts.up(EXACT));
       assertThat(Psql.required().run(database, again, "-v", stop).errors())
           .contains("revision 000000000001 is already applied");
       assertThat(scripts.history()).isEqualTo(before);
@@ -113,7 +113,7 @@ final class ScriptDbTest {
   void aScriptFromElsewhereIsRefusedAtItsFirstGuard() throws Exception {
     String second =
         scripts.script(EXACT, Direction.UP, ScriptDatabase.at(1), Target.HEAD).asString();
-    for (String text : List.of(second, withoutSettings(second))) {
+    for (String text : List.of(second, CarelessClient.withoutSettings(second))) {
       assertThat(Psql.required().run(database, text).errors())
           .contains("revision 000000000002 starts from 000000000001, but this database is at base");
       assertThat(scripts.objects()).isEmpty();
@@ -127,7 +127,7 @@ final class ScriptDbTest {
     database.execute("UPDATE dbpush_history SET revision = 'ffffffffffff'");
     for (TextOptions options : List.of(EXACT, IDEMPOTENT, PLAIN)) {
       String errors =
-          Psql.required().run(database, withoutSettings(scripts.up(options))).errors();
+          Psql.required().run(database, CarelessClient.withoutSettings(scripts.up(options))).errors();
       assertThat(errors).contains("ffffffffffff");
       assertThat(scripts.objects()).containsExactly("1.1");
       assertThat(scripts.history()).containsExactly("ffffffffffff done 1/1");
@@ -138,7 +138,7 @@ final class ScriptDbTest {
   void aBodyThatFailsLeavesNothingOfItsSegment() throws Exception {
     database.execute("CREATE TABLE b (taken int)");
     for (TextOptions options : List.of(IDEMPOTENT, EXACT, PLAIN)) {
-      Psql.required().run(database, withoutSettings(scripts.up(options)));
+      Psql.required().run(database, CarelessClient.withoutSettings(scripts.up(options)));
       assertThat(scripts.history()).containsExactly("1 done 1/1", "2 running 2/3");
       assertThat(scripts.objects()).containsExactly("1.1", "2.1", "2.2", "2.3");
     }
@@ -156,7 +156,7 @@ final class ScriptDbTest {
         .migrator()
         .push(ScriptDatabase.at(1));
     database.execute("INSERT INTO a VALUES (9, 1)");
-    String careless = withoutSettings(scripts.up(IDEMPOTENT));
+    String careless = CarelessClient.withoutSettings(scripts.up(IDEMPOTENT));
     assertThat(Psql.required().run(database, careless).errors())
         .contains("could not create unique index")
         .contains("segment 1 of revision 000000000002 failed: its index is not valid");
@@ -174,7 +174,7 @@ final class ScriptDbTest {
     scripts.chain().revision(2, "VACUUM;", null).revision(3, "CREATE TABLE c (id int);", null);
     database.execute("CREATE TABLE a (taken int)");
     for (TextOptions options : List.of(IDEMPOTENT, EXACT, PLAIN)) {
-      assertThat(Psql.required().run(database, withoutSettings(scripts.up(options))).errors())
+      assertThat(Psql.required().run(database, CarelessClient.withoutSettings(scripts.up(options))).errors())
           .contains("is not recorded: its guard did not agree");
       assertThat(scripts.history()).isEmpty();
     }
@@ -185,7 +185,7 @@ final class ScriptDbTest {
     for (TextOptions options : List.of(IDEMPOTENT, EXACT, PLAIN)) {
       Psql.required().run(database, scripts.up(options), "-1");
       assertThat(scripts.objects()).isEqualTo(scripts.told());
-      Psql.required().run(database, withoutSettings(scripts.up(options)), "-1");
+      Psql.required().run(database, CarelessClient.withoutSettings(scripts.up(options)), "-1");
       assertThat(scripts.objects()).isEqualTo(scripts.told());
       database.close();
     }
@@ -200,7 +200,7 @@ final class ScriptDbTest {
 
   @Test
   void aHalfThatWasPastedWithoutItsHeadRunsNothing() throws Exception {
-    String text = withoutSettings(scripts.up(PLAIN));
+    String text = CarelessClient.withoutSettings(scripts.up(PLAIN));
     int half = text.indexOf("-- 2/3 000000000002");
     assertThat(Psql.required().run(database, text.substring(half)).errors())
         .contains("dbpush_start");
@@ -214,10 +214,10 @@ final class ScriptDbTest {
     OfflineScript renderer = new OfflineScript(MigratorConfig.of(source));
     ScriptRequest request = ScriptRequest.push().between(Target.BASE, Target.HEAD);
     String other = renderer.render(request.only("production", null)).asString();
-    assertThat(Psql.required().run(database, withoutSettings(other)).errors())
+    assertThat(Psql.required().run(database, CarelessClient.withoutSettings(other)).errors())
         .contains("this script is for database production");
     String newer = renderer.render(request.only(null, new ServerRange(98, 99))).asString();
-    assertThat(Psql.required().run(database, withoutSettings(newer)).errors())
+    assertThat(Psql.required().run(database, CarelessClient.withoutSettings(newer)).errors())
         .contains("this script is for PostgreSQL 98 to 99");
     assertThat(scripts.objects()).isEmpty();
   }
@@ -229,7 +229,7 @@ final class ScriptDbTest {
         java.sql.Statement statement = holder.createStatement()) {
       statement.execute("SET application_name = 'the other push'");
       statement.execute("SELECT pg_advisory_lock(" + key + ")");
-      assertThat(Psql.required().run(database, withoutSettings(scripts.up(PLAIN))).errors())
+      assertThat(Psql.required().run(database, CarelessClient.withoutSettings(scripts.up(PLAIN))).errors())
           .contains("another push or script is at work on this database")
           .contains("the other push");
     }
@@ -249,45 +249,19 @@ final class ScriptDbTest {
 
   @Test
   void jdbcRunsThePlainScriptStatementByStatement() throws SQLException {
-    List<String> errors = jdbc(scripts.up(PLAIN), "");
+    List<String> errors = CarelessClient.jdbc(database, scripts.up(PLAIN), "");
     assertThat(errors).isEmpty();
     assertAll();
-    assertThat(jdbc(scripts.up(PLAIN), "")).first().asString().contains("is already applied");
-    assertThat(jdbc(scripts.up(PLAIN), "&autosave=always"))
+    assertThat(CarelessClient.jdbc(database, scripts.up(PLAIN), "")).first().asString().contains("is already applied");
+    assertThat(CarelessClient.jdbc(database, scripts.up(PLAIN), "&autosave=always"))
         .first()
         .asString()
         .contains("is already applied");
     assertAll();
   }
 
-  /** Sends every statement, going on after errors. */
-  private List<String> jdbc(String text, String parameters) throws SQLException {
-    List<String> errors = new ArrayList<>();
-    try (Connection connection =
-            java.sql.DriverManager.getConnection(
-                database.url() + "?preferQueryMode=simple" + parameters,
-                database.user(),
-                database.password());
-        java.sql.Statement statement = connection.createStatement()) {
-      statement.setEscapeProcessing(false);
-      for (String sql : split(text)) {
-        try {
-          statement.execute(sql);
-        } catch (SQLException e) {
-          errors.add(e.getMessage());
-        }
-      }
-    }
-    return errors;
-  }
-
   private void assertAll() throws SQLException {
     assertThat(scripts.history()).containsExactly("1 done 1/1", "2 done 3/3", "3 done 1/1");
     assertThat(scripts.objects()).isEqualTo(ALL);
-  }
-
-  /** As a client that goes on after errors would run it. */
-  static String withoutSettings(String text) {
-    return text.replaceAll("(?m)^\\\\set .*\\n", "");
   }
 }
