@@ -39,6 +39,7 @@ final class Dbpush implements Runnable {
     VERBS.put("show", ShowVerb::new);
     VERBS.put("stamp", StampVerb::new);
     VERBS.put("resolve", ResolveVerb::new);
+    VERBS.put("health", HealthCommand::new);
     VERBS.put("reset", ResetCommand::new);
     VERBS.put("nuke", NukeCommand::new);
     VERBS.put("protect", ProtectCommand::new);
@@ -88,7 +89,7 @@ final class Dbpush implements Runnable {
             "  dbpush check                        is everything in order?",
             "  dbpush push --url=postgresql://app@localhost/shop",
             "%nExit codes: 0 done, 1 failed, 2 wrong command line, 3 pending, 4 drift (3 and 4 of"
-                + " status --exit-code).",
+                + " status --exit-code), 5 a problem (of health --exit-code).",
             "dbpush VERB --help tells a verb's options. NO_COLOR=1 turns colours off.");
     line.setOut(surroundings.out());
     line.setErr(surroundings.err());

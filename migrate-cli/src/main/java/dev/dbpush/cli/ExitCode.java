@@ -17,5 +17,8 @@ final class ExitCode {
   /** {@code status --exit-code}: the database is not what its history or the files say. */
   static final int DRIFT = 4;
 
+  /** {@code health --exit-code}: something makes the next push or the application fail or wait. */
+  static final int UNHEALTHY = 5;
+
   private ExitCode() {}
 }

@@ -110,6 +110,21 @@ final class VerbsDbTest {
   }
 
   @Test
+  void healthSaysWhatIsWrongAndRepairsIt() throws IOException, SQLException {
+    assertThat(run("health", "--exit-code").code()).isZero();
+    database.execute("CREATE TABLE member (id serial PRIMARY KEY); INSERT INTO member VALUES (5)");
+    CliRun behind = run("health", "--exit-code");
+    assertThat(behind.code()).isEqualTo(ExitCode.UNHEALTHY);
+    assertThat(behind.out()).contains("problem  1 sequence is behind", "dbpush health --fix");
+    assertThat(run("health").code()).isZero();
+    assertThat(run("health", "--format=json").out()).contains("\"healthy\": false");
+    assertThat(run("health", "--dry-run").out()).contains("LOCK TABLE public.member");
+    assertThat(run("health", "--exit-code").code()).isEqualTo(ExitCode.UNHEALTHY);
+    assertThat(run("health", "--fix", "--exit-code").code()).isZero();
+    assertThat(database.query("SELECT nextval('member_id_seq')")).containsExactly("6");
+  }
+
+  @Test
   void aTypedNameConfirms() throws IOException, SQLException {
     run("new", "create_member");
     write("CREATE TABLE member (id bigint);", "DROP TABLE member;");

@@ -1,0 +1,23 @@
+package dev.dbpush.core.health;
+
+import java.util.List;
+
+/**
+ * A repair of one object.
+ *
+ * @param object what is repaired, described
+ * @param why why this is the right way
+ * @param statements what is run; several are one transaction
+ */
+public record Repair(String object, String why, List<String> statements) {
+
+  /** Copies the list. */
+  public Repair {
+    statements = List.copyOf(statements);
+  }
+
+  /** Whether the statements stand in one transaction; a single one runs by itself. */
+  public boolean isTransaction() {
+    return statements.size() > 1;
+  }
+}
