@@ -36,7 +36,11 @@ final class Failures {
 
   private static String message(ParameterException e) {
     if (!(e instanceof UnmatchedArgumentException unmatched)) {
-      return String.valueOf(e.getMessage());
+      String message = String.valueOf(e.getMessage());
+      String value = e.getValue();
+      return value == null || value.isEmpty()
+          ? message
+          : message.replace("'" + value + "'", "what stands there");
     }
     String first = unmatched.getUnmatched().isEmpty() ? "" : unmatched.getUnmatched().get(0);
     List<String> suggestions = unmatched.getSuggestions();
@@ -52,7 +56,7 @@ final class Failures {
   }
 
   /** A verb that failed. */
-  int failure(Exception e, CommandLine line, ParseResult parsed) throws Exception {
+  int failure(Exception e, CommandLine line, ParseResult parsed) {
     if (e instanceof UsageException usage) {
       tell(String.valueOf(usage.getMessage()), usage.remedy());
       return ExitCode.USAGE;
@@ -64,9 +68,22 @@ final class Failures {
     } else if (e instanceof UncheckedIOException io) {
       tell(io.getMessage() + ": " + io.getCause().getMessage(), "");
     } else {
-      throw e; // a mistake of ours: its stack trace is what helps
+      unexpected(e, parsed);
     }
     return ExitCode.FAILED;
+  }
+
+  /** A mistake of ours: its stack trace is what helps. */
+  private void unexpected(Exception e, ParseResult parsed) {
+    ParseResult verb = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    e.printStackTrace(surroundings.err());
+    tell(
+        "dbpush itself failed: " + e.getClass().getName(),
+        "this is a mistake of the program: report the lines above with its version ("
+            + Release.version()
+            + "), the verb ("
+            + verb.commandSpec().name()
+            + ") and, if you may, the migration; take passwords and data out first");
   }
 
   private void tell(String message, String remedy) {

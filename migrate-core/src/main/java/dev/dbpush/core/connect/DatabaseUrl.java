@@ -34,7 +34,7 @@ public record DatabaseUrl(
     Map<String, String> parameters) {
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:jdbc:postgresql|r2dbc:(?:pool:)?postgres(?:ql)?|postgres(?:ql)?(?:\\+[a-z0-9_]+)?):(?://)?"
+          "(?:jdbc:postgresql|r2dbc:(?:pool:)?postgres(?:ql)?|postgres(?:ql)?(?:\\+[a-z0-9_]+)?)://"
               + "(?:(?<login>[^@/]*)@)?(?<hosts>[^/?]*)(?:/(?<database>[^?]*))?(?:\\?(?<query>.*))?",
           Pattern.CASE_INSENSITIVE);
 

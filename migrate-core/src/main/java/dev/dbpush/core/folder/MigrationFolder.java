@@ -16,8 +16,8 @@ import java.util.Locale;
 /**
  * A folder of migrations in the file system.
  *
- * <p>A link to a file is read like a file (mounted configuration consists of links). Names that
- * begin with a dot are not looked at. Subfolders are not read; a migration in one is told of, so
+ * <p>A link to a file of the folder is read like a file (mounted configuration consists of links);
+ * one that leads out of the folder is refused. Names that begin with a dot are not looked at. Subfolders are not read; a migration in one is told of, so
  * that it is not silently left out.
  *
  * @param path the folder
@@ -50,7 +50,7 @@ public record MigrationFolder(Path path, String name) implements MigrationSource
    */
   public String text(String fileName) {
     try {
-      return Utf8.decode(name + "/" + fileName, content(path.resolve(fileName)));
+      return Utf8.decode(name + "/" + fileName, content(path, path.resolve(fileName)));
     } catch (IOException e) {
       throw new UncheckedIOException(name + "/" + fileName + " cannot be read", e);
     }
@@ -66,7 +66,7 @@ public record MigrationFolder(Path path, String name) implements MigrationSource
           continue;
         }
         if (isWanted(entryName)) {
-          files.add(new SourceFile(entryName, () -> content(entry)));
+          files.add(new SourceFile(entryName, () -> content(path, entry)));
         } else if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
           addSubfolder(files, entry);
         }
@@ -85,14 +85,19 @@ public record MigrationFolder(Path path, String name) implements MigrationSource
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, "*.sql")) {
       for (Path entry : entries) {
         files.add(
-            new SourceFile(folder.getFileName() + "/" + entry.getFileName(), () -> content(entry)));
+            new SourceFile(folder.getFileName() + "/" + entry.getFileName(), () -> content(folder, entry)));
       }
     } catch (AccessDeniedException e) {
       return; // not ours to read, and so not a migration of ours
     }
   }
 
-  private static byte[] content(Path file) throws IOException {
+  private static byte[] content(Path folder, Path file) throws IOException {
+    if (Files.isSymbolicLink(file)
+        && Files.exists(file)
+        && !file.toRealPath().startsWith(folder.toRealPath())) {
+      throw new IOException("it is a link that leads out of the folder");
+    }
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new IOException("it is not a regular file"); // reading a pipe would wait for ever
     }

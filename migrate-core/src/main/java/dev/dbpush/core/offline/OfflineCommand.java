@@ -4,6 +4,7 @@ import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.sql.hazard.HazardPolicy;
+import dev.dbpush.sql.history.Guard;
 import dev.dbpush.sql.plan.Direction;
 import dev.dbpush.sql.script.text.Flavour;
 import dev.dbpush.sql.script.text.TextOptions;
@@ -65,6 +66,12 @@ public record OfflineCommand(
     if (check.equals("true") && file == null) {
       problems.add("db.script: name the committed file that db.check is to compare");
     }
+    String database = values.apply("forDatabase");
+    try {
+      new Guard(database, 0, 0, true, List.of());
+    } catch (IllegalArgumentException e) {
+      problems.add("db.forDatabase: " + e.getMessage());
+    }
     if (!problems.isEmpty()) {
       throw new MigrationException(String.join("\n", problems), "see docs/goals/script.md");
     }
@@ -84,7 +91,7 @@ public record OfflineCommand(
             .written(text)
             .judged(hazards)
             .only(
-                values.apply("forDatabase"), server == null ? null : ServerRange.parse(server));
+                database, server == null ? null : ServerRange.parse(server));
     return new OfflineCommand(direction, request, file, reports, check.equals("true"));
   }
 

@@ -4,11 +4,13 @@ import dev.dbpush.core.MigrationException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a script into a file, all of it or nothing, and compares one that was committed. */
@@ -18,22 +20,44 @@ public final class ScriptFile {
   /**
    * Writes the script; a file that holds it already is left alone.
    *
-   * <p>The folder is made when it is missing. The text goes to a file beside it first, readable by its
-   * owner alone until it is whole.
+   * <p>The folder is made when it is missing. The text goes to a file beside it first. A new file is
+   * readable by its owner alone, since a migration may hold data; one that was there keeps the
+   * permissions that it has.
    *
    * @return whether the file changed
    */
   public static boolean write(RenderedScript script, Path file) {
+    return write(file, out -> script.text().write(out));
+  }
+
+  /** Writes the machine forms beside it: {@code .json}, {@code .sarif}. */
+  public static Path writeBeside(Path file, String ending, String text) {
+    String name = String.valueOf(file.getFileName());
+    int dot = name.lastIndexOf('.');
+    Path beside = file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
+    write(beside, out -> out.write(text));
+    return beside;
+  }
+
+  private interface Content {
+    void write(Writer out) throws IOException;
+  }
+
+  private static boolean write(Path file, Content content) {
     Path folder = file.toAbsolutePath().getParent();
     try {
       Files.createDirectories(folder);
+      // A temporary file of the platform's is its owner's alone.
       Path part = Files.createTempFile(folder, ".script-", ".part");
       try {
         try (BufferedWriter out = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-          script.text().write(out);
+          content.write(out);
         }
-        if (Files.isRegularFile(file) && Files.mismatch(part, file) < 0) {
-          return false;
+        if (Files.isRegularFile(file)) {
+          if (Files.mismatch(part, file) < 0) {
+            return false;
+          }
+          keepPermissions(file, part);
         }
         move(part, file);
         return true;
@@ -45,17 +69,10 @@ public final class ScriptFile {
     }
   }
 
-  /** Writes the machine forms beside it: {@code .json}, {@code .sarif}. */
-  public static Path writeBeside(Path file, String ending, String text) {
-    String name = String.valueOf(file.getFileName());
-    int dot = name.lastIndexOf('.');
-    Path beside = file.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ending);
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(beside, text);
-      return beside;
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + beside, e);
+  private static void keepPermissions(Path from, Path to) throws IOException {
+    PosixFileAttributeView view = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+    if (view != null) {
+      Files.setPosixFilePermissions(to, view.readAttributes().permissions());
     }
   }
 

@@ -81,10 +81,7 @@ public record EngineOptions(
     }
 
     EngineOptions read() {
-      HistoryTable table =
-          new HistoryTable(
-              text("history.schema", HistoryTable.DEFAULT.schema()),
-              text("history.table", HistoryTable.DEFAULT.name()));
+      HistoryTable table = table();
       ScriptOptions script =
           ScriptOptions.defaults()
               .withTable(table)
@@ -109,6 +106,17 @@ public record EngineOptions(
             String.join("\n", problems), "docs/options.md lists the options and their values");
       }
       return options;
+    }
+
+    private HistoryTable table() {
+      try {
+        return new HistoryTable(
+            text("history.schema", HistoryTable.DEFAULT.schema()),
+            text("history.table", HistoryTable.DEFAULT.name()));
+      } catch (IllegalArgumentException e) {
+        problems.add("db.history.schema, db.history.table: " + e.getMessage());
+        return HistoryTable.DEFAULT;
+      }
     }
 
     private String text(String name, String otherwise) {

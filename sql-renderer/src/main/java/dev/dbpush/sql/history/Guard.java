@@ -24,8 +24,15 @@ public record Guard(
     List<String> known,
     boolean sparesProtected) {
 
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if the database's name is none that a server has
+   */
   public Guard {
+    if (database != null) {
+      Names.require("the database's name", database);
+    }
     known = List.copyOf(known);
   }
 

@@ -16,6 +16,17 @@ public record HistoryTable(String schema, String name) {
   /** The layout of the table that this version of dbpush writes. */
   public static final int LAYOUT = 1;
 
+  /**
+   * Refuses names that the server would cut, and those that end the quotes of the tool's own
+   * procedures.
+   *
+   * @throws IllegalArgumentException saying which, and what a name may be
+   */
+  public HistoryTable {
+    Names.require("the history's schema", schema);
+    Names.require("the history table's name", name);
+  }
+
   /** The history table as SQL. */
   public String toSql() {
     return QualifiedName.of(schema, name).toSql();
