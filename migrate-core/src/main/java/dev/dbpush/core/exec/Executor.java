@@ -204,8 +204,8 @@ public final class Executor {
       String remedy =
           switch (state) {
             case "42501" ->
-                "the role needs TEMP on the database, and CREATE on the history's schema; grant them"
-                    + " or push as another role";
+                "the role needs TEMP on the database, and CREATE on the history's schema;"
+                    + " docs/roles/push.sql grants them; or push as another role";
             case "3F000" ->
                 "create the history's schema first, or name another with db.history.schema";
             default -> "see the server's log";
