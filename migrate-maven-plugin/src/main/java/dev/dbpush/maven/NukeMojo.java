@@ -8,8 +8,6 @@ import dev.dbpush.core.report.SafetyText;
 import dev.dbpush.core.safety.DestroyOutcome;
 import dev.dbpush.core.safety.NukeVerb;
 import dev.dbpush.core.safety.SafetyOptions;
-import org.apache.maven.plugins.annotations.Execute;
-import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.plugins.annotations.ResolutionScope;
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  * files go too, and {@code init} writes the first one anew, of the models.
  */
 @Mojo(name = "nuke", threadSafe = true, requiresDependencyResolution = ResolutionScope.TEST)
-@Execute(phase = LifecyclePhase.PROCESS_CLASSES)
 @NullUnmarked
 final class NukeMojo extends AbstractModelMojo {
   /** The database's name; asked for on a terminal. */

@@ -61,12 +61,21 @@ public final class FreshVerb {
       // Migrations read the folder once: what the nuke has read is not what the push is to run.
       DestroyOutcome nuke =
           new NukeVerb(live.withMigrations(Migrations.in(config.folder())), options, beside(names))
-              .run();
+              .run(this::tryModels);
       return options.dryRun()
           ? new FreshOutcome(nuke, names, null)
           : new FreshOutcome(nuke, names, init(name, live, files));
     } catch (IOException e) {
       throw new UncheckedIOException(config.folder().name(), e);
+    }
+  }
+
+  /** A model that cannot be read is found while everything is still there. */
+  private void tryModels() {
+    if (!options.dryRun()) {
+      try (Scratch scratch = Scratch.of(config, config.models())) {
+        scratch.snapshot();
+      }
     }
   }
 

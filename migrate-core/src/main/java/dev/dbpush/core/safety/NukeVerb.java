@@ -35,6 +35,16 @@ public final class NukeVerb {
    * @throws dev.dbpush.core.MigrationException if it is refused, with every reason, or fails
    */
   public DestroyOutcome run() {
-    return new Destruction(config, options, "nuke", beside).run(state -> {});
+    return run(() -> {});
+  }
+
+  /**
+   * Runs.
+   *
+   * @param before runs once nothing refuses and nothing is lost yet; may throw to stop it
+   * @throws dev.dbpush.core.MigrationException if it is refused, with every reason, or fails
+   */
+  public DestroyOutcome run(Runnable before) {
+    return new Destruction(config, options, "nuke", beside).run(state -> before.run());
   }
 }

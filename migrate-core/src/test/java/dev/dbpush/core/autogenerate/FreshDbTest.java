@@ -81,11 +81,12 @@ final class FreshDbTest {
   }
 
   @Test
-  void whereTheModelIsWrongTheFilesComeBack() throws Exception {
+  void aModelThatCannotBeReadIsFoundBeforeAnythingIsLost() throws Exception {
     List<String> before = names();
     workshop.model("CREATE TABLE wrong (id nosuchtype);");
     assertThatThrownBy(() -> fresh(database.name(), false)).hasMessageContaining("nosuchtype");
     assertThat(names()).isEqualTo(before);
+    assertThat(database.query(TABLES)).containsExactly("guild", "member");
   }
 
   private FreshOutcome fresh(String confirm, boolean dryRun) throws SQLException {
