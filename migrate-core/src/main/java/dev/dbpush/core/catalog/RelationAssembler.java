@@ -5,6 +5,7 @@ import dev.dbpush.sql.schema.ColumnDefault;
 import dev.dbpush.sql.schema.CompositeType;
 import dev.dbpush.sql.schema.DefaultNames;
 import dev.dbpush.sql.schema.Inheritance;
+import dev.dbpush.sql.schema.Grant;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.Sequence;
@@ -79,7 +80,7 @@ final class RelationAssembler {
         row.orNull(11),
         row.text(12),
         row.text(13),
-        row.list(14),
+        row.list(14).stream().sorted().toList(),
         replicaIdentity,
         row.flag(17),
         row.flag(18));
@@ -162,7 +163,11 @@ final class RelationAssembler {
   }
 
   private Traits columnTraits(Row row) {
-    return found.traits("", row.orNull(14), row.orNull(15), "COLUMN");
+    Traits traits = found.traits("", row.orNull(14), row.orNull(15), "COLUMN");
+    return new Traits( // the owner's privileges are those of the table
+        "",
+        traits.comment(),
+        traits.grants().stream().filter(g -> !g.grantee().equals(Grant.OWNER)).toList());
   }
 
   private void tableColumn(ObjectId table, Row row) {
@@ -190,7 +195,7 @@ final class RelationAssembler {
             storage(row.letter(8)),
             compression(row.letter(9)),
             (int) row.number(10),
-            row.list(11),
+            row.list(11).stream().sorted().toList(),
             row.flag(12),
             row.flag(13)));
     found.need(id, table);
@@ -240,7 +245,7 @@ final class RelationAssembler {
                     found.traits(row.text(4), row.orNull(5), row.orNull(6), "TABLE"),
                     viewColumns.getOrDefault(oid, List.of()),
                     query.endsWith(";") ? query.substring(0, query.length() - 1) : query,
-                    row.list(14),
+                    row.list(14).stream().sorted().toList(),
                     viewStorage(row)));
           }
         });

@@ -133,7 +133,11 @@ final class RelationQueries {
   static final String STATISTICS =
       """
       SELECT s.oid, n.nspname, s.stxname, s.stxrelid, pg_get_userbyid(s.stxowner),
-        obj_description(s.oid, 'pg_statistic_ext'), pg_get_statisticsobjdef(s.oid),
+        obj_description(s.oid, 'pg_statistic_ext'), replace(pg_get_statisticsobjdef(s.oid),
+          ' ON ' || pg_get_statisticsobjdef_columns(s.oid) || ' FROM ',
+          ' ON ' || array_to_string(ARRAY(SELECT quote_ident(a.attname) FROM pg_attribute a
+            WHERE a.attrelid = s.stxrelid AND a.attnum = ANY (s.stxkeys) ORDER BY a.attname)
+            || coalesce(pg_get_statisticsobjdef_expressions(s.oid), '{}'), ', ') || ' FROM '),
         coalesce(s.stxstattarget, -1)
       FROM pg_statistic_ext s
       JOIN pg_namespace n ON n.oid = s.stxnamespace

@@ -2,8 +2,11 @@ package dev.dbpush.core.diff;
 
 import dev.dbpush.core.diff.Action.Kind;
 import dev.dbpush.core.diff.Action.MergeReason;
+import dev.dbpush.sql.schema.ObjectId;
+import dev.dbpush.sql.schema.ObjectKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,11 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Orders the actions: what must come first comes first, and the rest in a stable order. */
 final class ActionGraph {
   private record Edge(Action from, Action to, boolean soft) {}
+
+  private static final Set<ObjectKind> HOLDS_NO_DATA =
+      EnumSet.of(
+          ObjectKind.VIEW,
+          ObjectKind.ROUTINE,
+          ObjectKind.DEFAULT,
+          ObjectKind.SEQUENCE_OWNER,
+          ObjectKind.POLICY,
+          ObjectKind.TRIGGER,
+          ObjectKind.RULE,
+          ObjectKind.STATISTICS,
+          ObjectKind.CONSTRAINT);
 
   private final Collection<Action> actions;
   private final Predicate<Action> concurrently;
@@ -36,26 +52,46 @@ final class ActionGraph {
     edges.add(new Edge(from, to, true));
   }
 
-  /** The statements' actions in order; takes apart what cannot be one statement. */
-  List<Action> order() {
+  /**
+   * The result: an order, or objects that must be made anew, instead of being altered, for one.
+   *
+   * @param actions the statements' actions in order; takes apart what cannot be one statement
+   * @param anew what stands in the way; empty if nothing does
+   */
+  record Order(List<Action> actions, Set<ObjectId> anew) {}
+
+  Order order() {
     for (int attempt = 0; ; attempt++) {
       Map<Action, Set<Action>> successors = successors();
       List<Action> order = sort(successors);
       if (order.size() == successors.size()) {
-        return order;
+        return new Order(order, Set.of());
       }
       Set<Action> left = new LinkedHashSet<>(successors.keySet());
       order.forEach(left::remove);
-      while (left.removeIf(a -> successors.get(a).stream().noneMatch(left::contains))) {
-        // what only waits for a circle is not part of it
-      }
-      if (!dropSoft(left) && !takeApart(left)) {
-        if (attempt > 1000) {
-          throw new IllegalStateException("no order for " + left);
+      Map<Action, Integer> circles = Circles.of(left, successors);
+      if (!dropSoft(circles) && !takeApart(circles)) {
+        Set<ObjectId> anew = replaceable(circles.keySet());
+        if (!anew.isEmpty()) {
+          return new Order(List.of(), anew);
         }
-        breakCircle(left, successors);
+        if (attempt > 1000) {
+          throw new IllegalStateException("no order for " + circles.keySet());
+        }
+        breakCircle(circles);
       }
     }
+  }
+
+  /** Alterations that drop and create can stand for: the drop goes before, the creation behind. */
+  private static Set<ObjectId> replaceable(Set<Action> circle) {
+    Set<ObjectId> result = new TreeSet<>();
+    for (Action action : circle) {
+      if (action.kind == Kind.ALTER && !action.isMerged() && HOLDS_NO_DATA.contains(action.id.kind())) {
+        result.add(action.id);
+      }
+    }
+    return result;
   }
 
   private Map<Action, Set<Action>> successors() {
@@ -131,16 +167,17 @@ final class ActionGraph {
     return ranks;
   }
 
-  private boolean dropSoft(Set<Action> left) {
-    return edges.removeIf(
-        edge ->
-            edge.soft
-                && left.contains(edge.from.representative())
-                && left.contains(edge.to.representative()));
+  private boolean dropSoft(Map<Action, Integer> circles) {
+    return edges.removeIf(edge -> edge.soft && inCircle(edge, circles));
+  }
+
+  private static boolean inCircle(Edge edge, Map<Action, Integer> circles) {
+    Integer circle = circles.get(edge.from.representative());
+    return circle != null && circle.equals(circles.get(edge.to.representative()));
   }
 
   /** Takes parts out of the statements that wait for each other, the least bad kind first. */
-  private boolean takeApart(Set<Action> left) {
+  private boolean takeApart(Map<Action, Integer> circles) {
     for (MergeReason reason : MergeReason.values()) {
       if (reason == MergeReason.FIXED) {
         return false;
@@ -149,8 +186,7 @@ final class ActionGraph {
       for (Edge edge : edges) {
         for (Action end : List.of(edge.from, edge.to)) {
           if (end.merged == reason
-              && left.contains(edge.from.representative())
-              && left.contains(edge.to.representative())
+              && inCircle(edge, circles)
               && edge.from.representative() != edge.to.representative()) {
             culprits.add(end);
           }
@@ -165,14 +201,13 @@ final class ActionGraph {
   }
 
   /** The last resort: the drop or alteration that stands first goes first. */
-  private void breakCircle(Set<Action> left, Map<Action, Set<Action>> successors) {
+  private void breakCircle(Map<Action, Integer> circles) {
     Action first =
-        left.stream()
-            .filter(a -> successors.get(a).stream().anyMatch(left::contains))
+        circles.keySet().stream()
             .min((a, b) -> a.kind == b.kind ? a.id.compareTo(b.id) : order(a) - order(b))
             .orElseThrow();
-    edges.removeIf(
-        edge -> edge.to.representative() == first && left.contains(edge.from.representative()));
+    if (System.getProperty("dbg") != null) System.out.println("BREAK " + first + " of " + circles.keySet());
+    edges.removeIf(edge -> edge.to.representative() == first && inCircle(edge, circles));
   }
 
   private static int order(Action action) {

@@ -57,7 +57,7 @@ final class Actions {
   /** ALTER TYPE … CASCADE changes the columns of typed tables. */
   private void typed() {
     for (Map<ObjectId, Action> map : List.of(creates, drops, alters)) {
-      for (Action action : map.values()) {
+      for (Action action : List.copyOf(map.values())) {
         ObjectId id = action.id;
         if (id.kind() == ObjectKind.COLUMN
             && fates.before.get(id.owningTable()) instanceof Table one
@@ -68,10 +68,24 @@ final class Actions {
           fates.after.needs(two.id()).stream()
               .filter(need -> need.kind() == ObjectKind.TYPE && alters.containsKey(need))
               .findFirst()
-              .ifPresent(type -> implied(action, alters.get(type)));
+              .ifPresent(type -> follows(action, alters.get(type)));
         }
       }
     }
+  }
+
+  /** The type's statement does it, but for what a table says of its own columns. */
+  private void follows(Action action, @Nullable Action type) {
+    if (action.kind == Kind.ALTER
+        && action.before instanceof Column one
+        && action.after instanceof Column two) {
+      Column retyped = one.ofType(two);
+      if (!retyped.comparable().equals(two.comparable())) {
+        alters.put(action.id, new Action(Kind.ALTER, action.id, retyped, two));
+        return;
+      }
+    }
+    implied(action, type);
   }
 
   List<Action> all() {

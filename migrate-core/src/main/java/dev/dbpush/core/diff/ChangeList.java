@@ -10,6 +10,7 @@ import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
+import dev.dbpush.sql.schema.Sequence;
 import dev.dbpush.sql.schema.Snapshot;
 import dev.dbpush.sql.schema.Table;
 import dev.dbpush.sql.syntax.Identifier;
@@ -32,7 +33,7 @@ final class ChangeList {
   private final Set<ObjectId> neededBefore;
   private final Set<ObjectId> neededAfter;
 
-  ChangeList(Fates fates, DiffOptions options) {
+  private ChangeList(Fates fates, DiffOptions options) {
     this.fates = fates;
     this.before = fates.before;
     this.after = fates.after;
@@ -42,12 +43,29 @@ final class ChangeList {
     this.neededAfter = needed(after);
   }
 
-  List<Change> changes() {
+  /** The changes from one snapshot to the other. */
+  static List<Change> of(Snapshot before, Snapshot after, DiffOptions options) {
+    Set<ObjectId> anew = new TreeSet<>();
+    while (true) {
+      ChangeList list = new ChangeList(new Fates(before, after, anew), options);
+      ActionGraph.Order order = list.order();
+      if (order.anew().isEmpty()) {
+        return list.changes(order.actions());
+      }
+      anew.addAll(order.anew());
+    }
+  }
+
+  private ActionGraph.Order order() {
+    List<Action> all = actions.all();
+    ActionGraph graph = new ActionGraph(all, concurrentOnes(all)::contains);
+    new Edges(fates, actions, graph).add();
+    return graph.order();
+  }
+
+  private List<Change> changes(List<Action> order) {
     List<Action> all = actions.all();
     Set<Action> concurrent = concurrentOnes(all);
-    ActionGraph graph = new ActionGraph(all, concurrent::contains);
-    new Edges(fates, actions, graph).add();
-    List<Action> order = graph.order();
     Map<Action, List<SchemaObject>> parts = parts(all);
     List<Change> changes = new ArrayList<>();
     List<Change> validations = new ArrayList<>();
@@ -97,6 +115,9 @@ final class ChangeList {
               action.object(),
               parts,
               initialGrants(action.object()),
+              parts.stream().anyMatch(Sequence.class::isInstance)
+                  ? initialGrants("SEQUENCE", action.id.schema())
+                  : List.of(),
               new Change.Create.Options(
                   concurrent.contains(action), notValid(action), isReplicaIdentity(action)));
       case ALTER -> {
@@ -242,16 +263,19 @@ final class ChangeList {
           case SCHEMA -> "SCHEMA";
           default -> "";
         };
-    if (kind.isEmpty() || object instanceof ColumnDefault) {
-      return List.of();
-    }
+    return kind.isEmpty() || object instanceof ColumnDefault
+        ? List.of()
+        : initialGrants(kind, object.id().schema());
+  }
+
+  private List<Grant> initialGrants(String kind, String schema) {
     Set<Grant> grants =
         new TreeSet<>(before.environment().builtinGrants().getOrDefault(kind, List.of()));
     for (SchemaObject other : before.objects().values()) {
       if (other instanceof DefaultPrivileges defaults
           && defaults.role().equals(before.environment().role())
           && defaults.objects().equals(kind + "S")
-          && (defaults.schema().isEmpty() || defaults.schema().equals(object.id().schema()))) {
+          && (defaults.schema().isEmpty() || defaults.schema().equals(schema))) {
         defaults.revoked().forEach(grants::remove);
         grants.addAll(defaults.granted());
       }

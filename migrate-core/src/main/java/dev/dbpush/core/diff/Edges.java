@@ -51,6 +51,7 @@ final class Edges {
       privileges(action);
     }
     locals();
+    sequencesFirst();
     indexes();
     extras();
     names();
@@ -176,6 +177,17 @@ final class Edges {
           edge(
               actions.drop(inheritance.parent().part(ObjectKind.COLUMN, action.id.name())), action);
         }
+      }
+    }
+  }
+
+  /** A type may take the name of a sequence, a sequence not that of a type. */
+  private void sequencesFirst() {
+    for (Action action : actions.all()) {
+      if (action.kind == Kind.CREATE && action.id.kind() == ObjectKind.SEQUENCE) {
+        edge(
+            action,
+            actions.create(ObjectId.of(ObjectKind.TYPE, action.id.schema(), action.id.name())));
       }
     }
   }

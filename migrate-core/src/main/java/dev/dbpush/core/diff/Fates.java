@@ -53,7 +53,12 @@ final class Fates {
   private final Set<ObjectId> viaText = new TreeSet<>();
   private final Deque<ObjectId> queue = new ArrayDeque<>();
 
-  Fates(Snapshot before, Snapshot after) {
+  /**
+   * Compares.
+   *
+   * @param anew what is made anew where it could be altered, since no order lets it be
+   */
+  Fates(Snapshot before, Snapshot after, Set<ObjectId> anew) {
     this.before = before;
     this.after = after;
     before
@@ -68,6 +73,7 @@ final class Fates {
       }
     }
     compare();
+    anew.forEach(this::recreate);
     spread();
   }
 
@@ -183,7 +189,8 @@ final class Fates {
     if (fate != Fate.SAME && fate != Fate.ALTER) {
       return;
     }
-    if (of(cause) == Fate.REMOVED && fate == Fate.ALTER) {
+    boolean owner = dependent.kind() == ObjectKind.SEQUENCE_OWNER; // else the sequence goes too
+    if (of(cause) == Fate.REMOVED && fate == Fate.ALTER && !owner) {
       return; // what is altered is what depended on it
     }
     switch (dependent.kind()) {

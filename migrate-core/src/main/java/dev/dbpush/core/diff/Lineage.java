@@ -70,7 +70,15 @@ final class Lineage {
     return isNew.test(part.owningTable())
         && ancestor(part) != null
         && after.get(columnOf(part)) instanceof Column column
-        && !column.local();
+        && (!column.local() || isGeneratedAsIn(ancestor(part), column));
+  }
+
+  /** A child must not repeat the expression before PostgreSQL 16, and need not do so later. */
+  private boolean isGeneratedAsIn(@Nullable ObjectId ancestor, Column column) {
+    return ancestor != null
+        && column.generated() != null
+        && after.get(columnOf(ancestor)) instanceof Column parent
+        && column.generated().equals(parent.generated());
   }
 
   /** How a part looks once the statements on the parent were run; null if it is not there then. */
@@ -84,7 +92,9 @@ final class Lineage {
     SchemaObject parentBefore = newTable ? null : before.get(ancestor);
     SchemaObject parentAfter = after.get(ancestor);
     if (newTable && !comesWithTable(part)) {
-      return null;
+      return after.get(part) == null && parentAfter instanceof ColumnDefault d
+          ? new ColumnDefault(part, d.expression(), false)
+          : null;
     }
     return part.kind() == ObjectKind.DEFAULT
         ? reachedDefault(part, (ColumnDefault) own, parentBefore, parentAfter)

@@ -44,7 +44,7 @@ public final class SnapshotDiffer {
     Snapshot renamed = all.apply(before);
     List<Change> changes = new ArrayList<>(all.changes(before));
     Snapshot start = Attachments.settle(renamed, after);
-    changes.addAll(new ChangeList(new Fates(start, after), options).changes());
+    changes.addAll(ChangeList.of(start, after, options));
     return changes;
   }
 

@@ -52,16 +52,22 @@ public sealed interface Change {
    * @param object the object
    * @param parts what is made by the same statement: a table's columns, defaults, constraints
    * @param initialGrants the privileges that the new object has by itself
+   * @param sequenceGrants those that a new sequence among the parts has by itself
    * @param options how it is to be made
    */
   record Create(
-      SchemaObject object, List<SchemaObject> parts, List<Grant> initialGrants, Options options)
+      SchemaObject object,
+      List<SchemaObject> parts,
+      List<Grant> initialGrants,
+      List<Grant> sequenceGrants,
+      Options options)
       implements Change {
 
     /** Copies the lists. */
     public Create {
       parts = List.copyOf(parts);
       initialGrants = List.copyOf(initialGrants);
+      sequenceGrants = List.copyOf(sequenceGrants);
     }
 
     @Override

@@ -132,14 +132,10 @@ public final class DdlRenderer {
     context.newTraits(object, create.initialGrants());
     create.parts().stream()
         .filter(part -> part instanceof Sequence)
-        .forEach(part -> context.newTraits(part, sequenceGrants()));
+        .forEach(part -> context.newTraits(part, create.sequenceGrants()));
     if (object.id().kind() == ObjectKind.TYPE) {
       create.parts().forEach(part -> context.newTraits(part, List.of()));
     }
-  }
-
-  private List<dev.dbpush.sql.schema.Grant> sequenceGrants() {
-    return context.environment.builtinGrants().getOrDefault("SEQUENCE", List.of());
   }
 
   private void createOther(SchemaObject object) {
@@ -185,11 +181,22 @@ public final class DdlRenderer {
             + value.expression());
   }
 
+  /**
+   * A child's own column that is the parent's too: whether it stays when the parent's goes depends
+   * on how the child was made.
+   */
+  private static boolean mayGoWithParent(Column column) {
+    return column.inherited() && column.local();
+  }
+
   private void drop(Change.Drop drop) {
     SchemaObject object = drop.object();
     String quoted = Identifier.quote(object.id().name());
-    if (object instanceof Column) {
-      context.out.action(context.names.target(object), Passes.DROP, "DROP COLUMN " + quoted);
+    if (object instanceof Column column) {
+      context.out.action(
+          context.names.target(object),
+          Passes.DROP,
+          (mayGoWithParent(column) ? "DROP COLUMN IF EXISTS " : "DROP COLUMN ") + quoted);
     } else if (object instanceof ColumnDefault value) {
       context.out.action(
           (value.ofView() ? "VIEW " : "TABLE ") + context.names.parent(value.id()),

@@ -101,6 +101,25 @@ public record Column(
         true);
   }
 
+  /** The same of another column's type and collation. */
+  public Column ofType(Column other) {
+    return new Column(
+        id,
+        traits,
+        position,
+        other.type,
+        other.collation,
+        notNull,
+        identity,
+        generated,
+        storage,
+        compression,
+        statistics,
+        options,
+        inherited,
+        local);
+  }
+
   /** The same with other attributes that tables share by inheritance. */
   public Column inheriting(Column parent) {
     return new Column(

@@ -110,13 +110,23 @@ public record Snapshot(
       if (here == null) {
         result.add("+ " + id);
       } else if (there == null) {
-        result.add("- " + id);
+        if (!isInherited(here, other.attached.get(id))) {
+          result.add("- " + id);
+        }
       } else if (!here.comparable().equals(there.comparable())) {
         result.add(
             "~ " + id + difference(here.comparable().toString(), there.comparable().toString()));
       }
     }
     return result;
+  }
+
+  /** A check of a child that is its parent's too: whether it is its own as well says nothing. */
+  private static boolean isInherited(SchemaObject own, @Nullable SchemaObject attached) {
+    return own instanceof Constraint check
+        && check.type() == 'c'
+        && attached != null
+        && check.comparable().equals(attached.comparable());
   }
 
   /** The part in which two texts differ, with a little of what stands around it. */
