@@ -264,7 +264,10 @@ final class RelationAssembler {
         ObjectId id = ObjectId.of(ObjectKind.SEQUENCE_OWNER, row.text(1), row.text(2));
         found.put(new SequenceOwner(id, column.parent(), column.name(), column.schema()));
         found.need(id, column);
-        found.need(id, ObjectId.of(ObjectKind.SEQUENCE, row.text(1), row.text(2)));
+        ObjectId sequence = ObjectId.of(ObjectKind.SEQUENCE, row.text(1), row.text(2));
+        found.need(id, sequence);
+        found.objects.computeIfPresent( // it has the owner of the table, and changes with it
+            sequence, (key, object) -> object.with(object.traits().withoutOwner()));
       }
     }
   }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Texts of the server whose reading makes another text. */
 final class ServerText {
-  private static final String LITERAL = "'(?:[^']|'')*'::[\\w \"]+(?:\\([\\d,]+\\))?";
+  private static final String LITERAL =
+      "(?:'(?:[^']|'')*'|\\d+(?:\\.\\d+)?)(?:::[\\w \"]+(?:\\([\\d,]+\\))?)?";
 
   /** {@code ARRAY['a'::character varying, 'b'::character varying]::text[]}. */
   private static final Pattern CAST_ARRAY =

@@ -183,7 +183,7 @@ final class Actions {
                 constraint.onDomain()
                     ? ObjectId.of(ObjectKind.TYPE, id.schema(), id.parent())
                     : id.owningTable());
-        if (owner != null && constraint.validated()) {
+        if (owner != null && constraint.validated() && !repeats(constraint)) {
           merge(
               action,
               owner,
@@ -194,6 +194,20 @@ final class Actions {
       }
       default -> {}
     }
+  }
+
+  /** CREATE TABLE makes one key of two that are alike. */
+  private boolean repeats(Constraint key) {
+    return "pu".indexOf(key.type()) >= 0
+        && creates.values().stream()
+            .anyMatch(
+                other ->
+                    other.after instanceof Constraint c
+                        && "pu".indexOf(c.type()) >= 0
+                        && c.id().owningTable().equals(key.id().owningTable())
+                        && c.columns().equals(key.columns())
+                        && (c.type() < key.type()
+                            || c.type() == key.type() && c.id().compareTo(key.id()) < 0));
   }
 
   private static boolean isView(Action action) {

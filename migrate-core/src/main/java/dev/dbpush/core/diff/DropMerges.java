@@ -7,8 +7,12 @@ import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SequenceOwner;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which objects go with others, so that nobody needs to say it. */
@@ -70,6 +74,7 @@ final class DropMerges {
         || drops.containsKey(inheritance.parent())) {
       return false;
     }
+    Set<ObjectId> ancestors = ancestors(inheritance);
     return fates.before.objects().values().stream()
         .anyMatch(
             o ->
@@ -77,7 +82,20 @@ final class DropMerges {
                     && constraint.type() == 'f'
                     && fates.of(o.id()) != Fate.REMOVED
                     && fates.before.needs(o.id()).stream()
-                        .anyMatch(n -> n.owningTable().equals(inheritance.parent())));
+                        .anyMatch(n -> ancestors.contains(n.owningTable())));
+  }
+
+  /** The tables that rows of the partition belong to. */
+  private Set<ObjectId> ancestors(Inheritance inheritance) {
+    Set<ObjectId> ancestors = new HashSet<>();
+    Deque<ObjectId> open = new ArrayDeque<>(List.of(inheritance.parent()));
+    while (!open.isEmpty()) {
+      ObjectId table = open.pop();
+      if (ancestors.add(table)) {
+        Edges.inheritances(table, fates.before).forEach(i -> open.push(i.parent()));
+      }
+    }
+    return ancestors;
   }
 
   /** The key of a partition that has become a part of the parent's index can only go with that. */
@@ -119,8 +137,22 @@ final class DropMerges {
   }
 
   private boolean sameTable(Action action, ObjectId column) {
+    if (action.before instanceof Constraint key
+        && key.type() == 'f'
+        && (!key.columns().contains(column.name()) || refersToItself(key))) {
+      return false; // the column that it refers to cannot go before it
+    }
     return action.id.kind() != ObjectKind.CONSTRAINT
         || action.id.parent().equals(column.parent()) && action.id.schema().equals(column.schema());
+  }
+
+  private boolean refersToItself(Constraint key) {
+    return fates.before.needs(key.id()).stream()
+        .anyMatch(
+            need ->
+                need.kind() != ObjectKind.COLUMN
+                    && need.kind() != ObjectKind.TABLE
+                    && need.owningTable().equals(key.id().owningTable()));
   }
 
   private static boolean isRelation(ObjectId id) {

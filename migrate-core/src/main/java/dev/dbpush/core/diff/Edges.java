@@ -52,6 +52,7 @@ final class Edges {
     }
     locals();
     sequencesFirst();
+    bounds();
     indexes();
     extras();
     names();
@@ -69,6 +70,9 @@ final class Edges {
     Action second = actions.tear(need);
     if (first == null || second == null) {
       return;
+    }
+    if (need.kind() == ObjectKind.SCHEMA && second.kind == Kind.ALTER) {
+      return; // comment and privileges of the schema
     }
     if (first.kind == Kind.DROP) {
       boolean namesTypes = id.kind() == ObjectKind.ROUTINE || id.kind() == ObjectKind.OPERATOR;
@@ -181,6 +185,25 @@ final class Edges {
     }
   }
 
+  /** The values of a partition that leaves may be those of one that joins. */
+  private void bounds() {
+    Map<ObjectId, List<Action>> leaving = new HashMap<>();
+    for (Action action : actions.all()) {
+      if (action.kind == Kind.DROP
+          && action.before instanceof Inheritance inheritance
+          && inheritance.bound() != null) {
+        leaving.computeIfAbsent(inheritance.parent(), k -> new ArrayList<>()).add(action);
+      }
+    }
+    for (Action action : actions.all()) {
+      if (action.kind == Kind.CREATE
+          && action.after instanceof Inheritance inheritance
+          && inheritance.bound() != null) {
+        leaving.getOrDefault(inheritance.parent(), List.of()).forEach(a -> edge(a, action));
+      }
+    }
+  }
+
   /** A type may take the name of a sequence, a sequence not that of a type. */
   private void sequencesFirst() {
     for (Action action : actions.all()) {
@@ -192,7 +215,7 @@ final class Edges {
     }
   }
 
-  private static List<Inheritance> inheritances(ObjectId table, Snapshot snapshot) {
+  static List<Inheritance> inheritances(ObjectId table, Snapshot snapshot) {
     return snapshot
         .objects()
         .subMap(
@@ -287,7 +310,12 @@ final class Edges {
       case TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, INDEX, TYPE ->
           List.of(id.schema() + "." + id.name());
       case CONSTRAINT ->
-          object instanceof Constraint c && "pux".indexOf(c.type()) >= 0
+          object instanceof Constraint p && p.type() == 'p'
+              ? List.of(
+                  id.schema() + "." + id.name(),
+                  "constraint " + id.parent() + "." + id.name(),
+                  "primary key of " + id.schema() + "." + id.parent())
+              : object instanceof Constraint c && "pux".indexOf(c.type()) >= 0
               ? List.of(
                   id.schema() + "." + id.name(), "constraint " + id.parent() + "." + id.name())
               : List.of("constraint " + id.schema() + "." + id.parent() + "." + id.name());

@@ -3,6 +3,7 @@ package dev.dbpush.core.diff;
 import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.CompositeType;
 import dev.dbpush.sql.schema.Constraint;
+import dev.dbpush.sql.schema.DomainType;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
@@ -73,6 +74,7 @@ final class Fates {
       }
     }
     compare();
+    nestedDomains();
     anew.forEach(this::recreate);
     spread();
   }
@@ -126,6 +128,31 @@ final class Fates {
         }
       }
     }
+  }
+
+  /** PostgreSQL checks no values of a domain that is a part of another type. */
+  private void nestedDomains() {
+    Set<ObjectId> stricter = new TreeSet<>();
+    fates.forEach(
+        (id, fate) -> {
+          if (after.get(id) instanceof Constraint c && c.onDomain() && fate != Fate.REMOVED) {
+            stricter.add(ObjectId.of(ObjectKind.TYPE, id.schema(), id.parent()));
+          } else if (before.get(id) instanceof DomainType one
+              && after.get(id) instanceof DomainType two
+              && two.notNull()
+              && !one.notNull()) {
+            stricter.add(id);
+          }
+        });
+    stricter.stream()
+        .filter(domain -> dependents(domain).stream().anyMatch(d -> nests(d, domain)))
+        .forEach(this::recreate);
+  }
+
+  private boolean nests(ObjectId dependent, ObjectId domain) {
+    return dependent.kind() == ObjectKind.TYPE
+        || before.get(dependent) instanceof Column column
+            && !column.type().equals(domain.display(before.environment().defaultSchema()));
   }
 
   private static boolean retyped(Column one, Column two) {

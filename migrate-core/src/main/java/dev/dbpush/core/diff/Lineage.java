@@ -114,14 +114,15 @@ final class Lineage {
     return two == null ? null : new ColumnDefault(part, two, false);
   }
 
-  private static @Nullable SchemaObject reachedColumn(
+  private @Nullable SchemaObject reachedColumn(
       ObjectId part, @Nullable Column own, @Nullable Column one, @Nullable Column two) {
     if (two == null) {
       return own != null && own.local() && one != null ? own : null;
     }
     if (own == null || one == null || !Objects.equals(one.generated(), two.generated())) {
       Column inherited = two.with(Traits.NONE).with(part);
-      return own != null && one == null ? own : withoutOwnThings(inherited);
+      boolean settingsReachIt = !isNew.test(part.owningTable());
+      return own != null && one == null ? own : withoutOwnThings(inherited, settingsReachIt);
     }
     return new Column(
         part,
@@ -147,7 +148,8 @@ final class Lineage {
         : attribute.apply(two);
   }
 
-  private static Column withoutOwnThings(Column column) {
+  /** SET STATISTICS on the parent reaches the children that are there. */
+  private static Column withoutOwnThings(Column column, boolean settingsReachIt) {
     return new Column(
         column.id(),
         column.traits(),
@@ -159,7 +161,7 @@ final class Lineage {
         column.generated(),
         column.storage(),
         column.compression(),
-        -1,
+        settingsReachIt ? column.statistics() : -1,
         List.of(),
         true,
         false);

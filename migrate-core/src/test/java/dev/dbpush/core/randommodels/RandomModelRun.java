@@ -175,7 +175,7 @@ final class RandomModelRun {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "SET search_path = public; SET check_function_bodies = off; SET client_min_messages ="
-              + " error; SET lock_timeout = '20s'");
+              + " error; SET lock_timeout = '20s'; SET statement_timeout = '60s'");
       for (String role : World.ROLES) {
         statement.execute(
             "DO $$ BEGIN CREATE ROLE " + role + "; EXCEPTION WHEN duplicate_object OR"

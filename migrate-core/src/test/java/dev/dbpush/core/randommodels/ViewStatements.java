@@ -31,15 +31,15 @@ final class ViewStatements {
         + world.newName()
         + options
         + " AS "
-        + query(world)
+        + query(world, materialized)
         + (materialized ? world.maybe(10, " WITH NO DATA") : "");
   }
 
-  private static String query(World world) {
+  private static String query(World world, boolean materialized) {
     return switch (world.upTo(9)) {
       case 0 -> "SELECT * FROM " + relation(world);
       case 1 -> "SELECT count(*) AS n FROM " + relation(world) + " t";
-      case 2 -> "SELECT t FROM " + relation(world) + " t";
+      case 2 -> "SELECT " + (materialized ? "t.*" : "t") + " FROM " + relation(world) + " t";
       case 3 -> join(world);
       case 4 -> "WITH x AS (SELECT * FROM " + relation(world) + ") SELECT x.* FROM x";
       case 5 -> "SELECT 1 AS one UNION ALL SELECT count(*)::integer FROM " + relation(world);

@@ -159,7 +159,11 @@ final class ColumnRendering {
             || !before.type().equals(after.type())
             || !Objects.equals(before.collation(), after.collation());
     if (before.identity() != null && after.identity() == null) {
-      context.out.action(target, Passes.DROP, column + "DROP IDENTITY");
+      if (retyped) { // else the new type would have to be one for identities
+        context.out.statement("ALTER " + target + " " + column + "DROP IDENTITY");
+      } else {
+        context.out.action(target, Passes.DROP, column + "DROP IDENTITY");
+      }
     }
     if (before.generated() != null && after.generated() == null) {
       context.out.action(target, Passes.DROP, column + "DROP EXPRESSION");
@@ -216,7 +220,12 @@ final class ColumnRendering {
       return;
     }
     if (one == null) {
-      context.out.action(target, Passes.ADD_CONSTRAINT, column + "ADD " + identity(after, two));
+      String add = column + "ADD " + identity(after, two);
+      if (before.type().equals(after.type())) {
+        context.out.action(target, Passes.ADD_CONSTRAINT, add);
+      } else { // the sequence would be of the old type
+        context.out.statement("ALTER " + target + " " + add);
+      }
       return;
     }
     if (one.always() != two.always()) {

@@ -50,7 +50,7 @@ final class TableRendering {
     if (table.ofType() != null) {
       typedColumns(tableColumns, parts);
     }
-    settings(table);
+    settings(table, tableConstraints);
     tableColumns.forEach(columns::afterwards);
     tableConstraints.forEach(constraints::afterwards);
   }
@@ -121,7 +121,7 @@ final class TableRendering {
     return sql.toString();
   }
 
-  private void settings(Table table) {
+  private void settings(Table table, List<Constraint> keys) {
     String target = "TABLE " + context.names.of(table.id());
     if (table.rowSecurity()) {
       context.out.action(target, Passes.MISC, "ENABLE ROW LEVEL SECURITY");
@@ -130,9 +130,13 @@ final class TableRendering {
       context.out.action(target, Passes.MISC, "FORCE ROW LEVEL SECURITY");
     }
     if (!table.replicaIdentity().equals("DEFAULT")
-        && !table.replicaIdentity().startsWith("USING")) {
+        && (!table.replicaIdentity().startsWith("USING") || keys.stream().anyMatch(key -> identifies(table, key)))) {
       context.out.action(target, Passes.MISC, "REPLICA IDENTITY " + table.replicaIdentity());
     }
+  }
+
+  private static boolean identifies(Table table, Constraint key) {
+    return table.replicaIdentity().equals("USING INDEX " + Identifier.quote(key.id().name()));
   }
 
   void alter(Table before, Table after) {

@@ -126,7 +126,8 @@ public record Snapshot(
     return own instanceof Constraint check
         && check.type() == 'c'
         && attached != null
-        && check.comparable().equals(attached.comparable());
+        && attached instanceof Constraint parents
+        && check.definition().equals(parents.definition());
   }
 
   /** The part in which two texts differ, with a little of what stands around it. */
