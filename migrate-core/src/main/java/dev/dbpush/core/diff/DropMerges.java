@@ -7,9 +7,6 @@ import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SequenceOwner;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +71,7 @@ final class DropMerges {
         || drops.containsKey(inheritance.parent())) {
       return false;
     }
-    Set<ObjectId> ancestors = ancestors(inheritance);
+    Set<ObjectId> ancestors = Edges.ancestors(inheritance, fates.before);
     return fates.before.objects().values().stream()
         .anyMatch(
             o ->
@@ -83,19 +80,6 @@ final class DropMerges {
                     && fates.of(o.id()) != Fate.REMOVED
                     && fates.before.needs(o.id()).stream()
                         .anyMatch(n -> ancestors.contains(n.owningTable())));
-  }
-
-  /** The tables that rows of the partition belong to. */
-  private Set<ObjectId> ancestors(Inheritance inheritance) {
-    Set<ObjectId> ancestors = new HashSet<>();
-    Deque<ObjectId> open = new ArrayDeque<>(List.of(inheritance.parent()));
-    while (!open.isEmpty()) {
-      ObjectId table = open.pop();
-      if (ancestors.add(table)) {
-        Edges.inheritances(table, fates.before).forEach(i -> open.push(i.parent()));
-      }
-    }
-    return ancestors;
   }
 
   /** The key of a partition that has become a part of the parent's index can only go with that. */

@@ -11,10 +11,14 @@ import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.Routine;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Snapshot;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -138,15 +142,30 @@ final class Edges {
   private void leaving(Action action, Inheritance inheritance) {
     partsOf(inheritance.parent(), after)
         .forEach(object -> edge(action, actions.build(object.id())));
-    for (SchemaObject column : partsOf(inheritance.parent(), before)) {
-      for (ObjectId dependent : dependents.getOrDefault(column.id(), List.of())) {
-        if (before.get(dependent) instanceof Constraint c
-            && c.type() == 'f'
-            && !c.id().owningTable().equals(inheritance.parent())) {
-          edge(actions.drop(dependent), action);
+    for (ObjectId ancestor : ancestors(inheritance, before)) {
+      for (SchemaObject column : partsOf(ancestor, before)) {
+        for (ObjectId dependent : dependents.getOrDefault(column.id(), List.of())) {
+          if (before.get(dependent) instanceof Constraint c
+              && c.type() == 'f'
+              && !c.id().owningTable().equals(ancestor)) {
+            edge(actions.drop(dependent), action);
+          }
         }
       }
     }
+  }
+
+  /** The tables that rows of a child belong to as well. */
+  static Set<ObjectId> ancestors(Inheritance inheritance, Snapshot snapshot) {
+    Set<ObjectId> ancestors = new LinkedHashSet<>();
+    Deque<ObjectId> open = new ArrayDeque<>(List.of(inheritance.parent()));
+    while (!open.isEmpty()) {
+      ObjectId table = open.pop();
+      if (ancestors.add(table)) {
+        inheritances(table, snapshot).forEach(i -> open.push(i.parent()));
+      }
+    }
+    return ancestors;
   }
 
   private static List<SchemaObject> partsOf(ObjectId table, Snapshot snapshot) {

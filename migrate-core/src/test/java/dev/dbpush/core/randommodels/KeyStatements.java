@@ -173,13 +173,14 @@ final class KeyStatements {
 
   static String alterConstraint(World world) {
     Constraint constraint = world.any(Constraint.class, c -> !c.onDomain());
+    boolean foreign = constraint.type() == 'f';
     String alter = "ALTER TABLE " + World.owner(constraint);
     String own = World.own(constraint);
     return alter
         + switch (world.upTo(6)) {
           case 0, 1 -> " DROP CONSTRAINT " + own + " CASCADE";
           case 2 -> " RENAME CONSTRAINT " + own + " TO " + world.word();
-          case 3 -> " VALIDATE CONSTRAINT " + own;
+          case 3 -> foreign ? " VALIDATE CONSTRAINT " + own : " DROP CONSTRAINT " + own;
           case 4 ->
               " ALTER CONSTRAINT "
                   + own

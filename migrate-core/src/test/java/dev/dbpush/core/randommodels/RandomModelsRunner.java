@@ -40,6 +40,9 @@ public final class RandomModelsRunner {
         List<RandomModelRun.Failure> wrong = run.walk(seed, steps);
         wrong.forEach(out::println);
         failures += wrong.size();
+        if (seed % 20 == 0) {
+          out.println("at seed " + seed + ", " + run.pairs() + " pairs");
+        }
       }
       out.println("seeds to " + (seed - 1) + "; " + run.figures() + "; " + failures + " wrong");
     }
