@@ -146,8 +146,7 @@ final class Edges {
       for (SchemaObject column : partsOf(ancestor, before)) {
         for (ObjectId dependent : dependents.getOrDefault(column.id(), List.of())) {
           if (before.get(dependent) instanceof Constraint c
-              && c.type() == 'f'
-              && !c.id().owningTable().equals(ancestor)) {
+              && c.type() == 'f') {
             edge(actions.drop(dependent), action);
           }
         }
