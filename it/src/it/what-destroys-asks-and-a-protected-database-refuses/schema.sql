@@ -1,0 +1,1 @@
+CREATE TABLE member (id bigint PRIMARY KEY, name text NOT NULL);
