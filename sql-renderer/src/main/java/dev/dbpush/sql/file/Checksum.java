@@ -20,6 +20,9 @@ public final class Checksum {
 
   private static final String VERSION = "v1:";
 
+  /** How much text is hashed at a time: a section may have many megabytes. */
+  private static final int PIECE = 1 << 16;
+
   private Checksum() {}
 
   /** {@code v1:} and the digits. */
@@ -39,22 +42,33 @@ public final class Checksum {
   }
 
   private static void digestLines(String text, Set<Integer> skipped, MessageDigest digest) {
+    StringBuilder kept = new StringBuilder(Math.min(text.length() + 1, PIECE));
     int blankLines = 0;
     boolean begun = false;
-    int end;
-    for (int start = 0; start <= text.length(); start = end + 1) {
-      int lineEnd = text.indexOf('\n', start);
-      end = lineEnd < 0 ? text.length() : lineEnd;
-      String kept = text.substring(start, end).stripTrailing();
-      if (kept.isEmpty()) {
+    int lineEnd;
+    for (int start = 0; start <= text.length(); start = lineEnd + 1) {
+      int found = text.indexOf('\n', start);
+      lineEnd = found < 0 ? text.length() : found;
+      int end = lineEnd;
+      while (end > start && Character.isWhitespace(text.charAt(end - 1))) {
+        end--;
+      }
+      if (end == start) {
         blankLines++;
       } else if (!skipped.contains(start)) {
-        String before = begun ? "\n".repeat(blankLines) : "";
-        digest.update((before + kept + "\n").getBytes(StandardCharsets.UTF_8));
+        for (; begun && blankLines > 0; blankLines--) {
+          kept.append('\n');
+        }
+        kept.append(text, start, end).append('\n');
         blankLines = 0;
         begun = true;
+        if (kept.length() >= PIECE) {
+          digest.update(kept.toString().getBytes(StandardCharsets.UTF_8));
+          kept.setLength(0);
+        }
       }
     }
+    digest.update(kept.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** The digits alone, over the text's UTF-8 bytes. */

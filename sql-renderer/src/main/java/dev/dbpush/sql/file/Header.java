@@ -3,8 +3,7 @@ package dev.dbpush.sql.file;
 import dev.dbpush.sql.syntax.Problem;
 import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlSyntaxException;
-import java.time.LocalDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,12 +80,17 @@ record Header(
         return false;
       }
     }
-    try {
-      LocalDateTime.parse(value.substring(0, value.length() - 1));
-      return true;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
+    int month = number(value, 5, 7);
+    return month >= 1
+        && month <= 12
+        && number(value, 8, 10) >= 1
+        && number(value, 8, 10) <= YearMonth.of(number(value, 0, 4), month).lengthOfMonth()
+        && number(value, 11, 13) <= 23
+        && number(value, 14, 16) <= 59;
+  }
+
+  private static int number(String value, int start, int end) {
+    return Integer.parseInt(value, start, end, 10);
   }
 
   private static Map<String, Entry> entries(String text) {
