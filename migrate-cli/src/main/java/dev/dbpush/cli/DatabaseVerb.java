@@ -74,7 +74,7 @@ abstract class DatabaseVerb extends Verb {
     return connection().kind() == Kind.NONE ? List.of() : migrator().report().held();
   }
 
-  private ConnectionSettings connection() {
+  final ConnectionSettings connection() {
     if (connection == null) {
       connection = connectionFlags.resolve(surroundings().environment(), this::path);
       if (connection.kind() == Kind.EMBEDDED) {
@@ -86,6 +86,11 @@ abstract class DatabaseVerb extends Verb {
       connection.warnings().forEach(console()::warn);
     }
     return connection;
+  }
+
+  /** The text of {@code --allow}. */
+  final @Nullable String allowed() {
+    return engineFlags.allowed();
   }
 
   final EngineOptions engine() {

@@ -26,6 +26,8 @@ final class Dbpush implements Runnable {
   private static final Map<String, Supplier<Object>> VERBS = new LinkedHashMap<>();
 
   static {
+    VERBS.put("init", InitCommand::new);
+    VERBS.put("dev", DevCommand::new);
     VERBS.put("new", NewVerb::new);
     VERBS.put("check", CheckVerb::new);
     VERBS.put("lock", LockCommand::new);
@@ -35,6 +37,7 @@ final class Dbpush implements Runnable {
     VERBS.put("push", PushVerb::new);
     VERBS.put("downgrade", DowngradeVerb::new);
     VERBS.put("script", ScriptVerb::new);
+    VERBS.put("schema", SchemaCommand::new);
     VERBS.put("history", HistoryVerb::new);
     VERBS.put("show", ShowVerb::new);
     VERBS.put("stamp", StampVerb::new);

@@ -68,6 +68,10 @@ final class EngineFlags {
       description = "Hazard rules that stop a push, with commas; or all.")
   private @Nullable String deny;
 
+  @Nullable String allowed() {
+    return allow;
+  }
+
   void into(Map<String, @Nullable String> values) {
     values.put("history.schema", historySchema);
     values.put("history.table", historyTable);

@@ -3,6 +3,7 @@ package dev.dbpush.cli;
 import dev.dbpush.core.MigrationListener;
 import dev.dbpush.core.Migrations;
 import dev.dbpush.core.MigratorConfig;
+import dev.dbpush.core.measure.MeasuredScript;
 import dev.dbpush.core.offline.OfflineCommand;
 import dev.dbpush.core.offline.OfflineOutcome;
 import dev.dbpush.sql.plan.Direction;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ArgGroup;
 
 /** What the verbs share that can render a script in place of running it. */
 @NullUnmarked
-abstract class RenderingVerb extends DatabaseVerb {
+abstract class RenderingVerb extends ScratchVerb {
   @ArgGroup(validate = false, heading = "%n@|bold Script|@ (docs/goals/script.md)%n")
   private ScriptFlags scriptFlags = new ScriptFlags();
 
@@ -29,7 +30,9 @@ abstract class RenderingVerb extends DatabaseVerb {
             ? config(Gate.OPEN)
             : engine().config(Migrations.in(folder()), null, MigrationListener.NONE);
     OfflineOutcome outcome = command.run(config, path("."), this::path, Release.version());
-    console().outcome(style -> outcome.lines(), outcome::json);
+    MeasuredScript measured =
+        scriptFlags.measures() ? measured(outcome.script().script()) : null;
+    console().outcome(style -> outcome.lines(measured, style), () -> outcome.json(measured));
     return ExitCode.DONE;
   }
 }

@@ -72,6 +72,17 @@ final class ScriptFlags {
       description = "Compares the file with what would be written; fails where it is stale.")
   private @Nullable String check;
 
+  @Option(
+      names = "--measure",
+      description =
+          "Runs the script's statements on a scratch database (--scratch) and tells what each locked,"
+              + " rewrote and scanned.")
+  private boolean measure;
+
+  boolean measures() {
+    return measure;
+  }
+
   void into(Map<String, @Nullable String> values) {
     values.put("from", from);
     values.put("script", script);

@@ -3,9 +3,11 @@ package dev.dbpush.cli;
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.Migrator;
 import dev.dbpush.core.chain.Chain;
+import dev.dbpush.core.measure.MeasuredScript;
 import dev.dbpush.core.report.ShowText;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.script.Script;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Parameters;
       "  dbpush show                         the head",
       "  dbpush show 55296ad2"
     })
-final class ShowVerb extends DatabaseVerb {
+@NullUnmarked
+final class ShowVerb extends ScratchVerb {
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -32,6 +35,13 @@ final class ShowVerb extends DatabaseVerb {
 
   @Option(names = "--to", paramLabel = "REVISION", description = "The same as an option.")
   private @Nullable String to;
+
+  @Option(
+      names = "--measure",
+      description =
+          "Runs the statements on a scratch database (--scratch) and tells what each locked, rewrote"
+              + " and scanned.")
+  private boolean measure;
 
   @Override
   int run() {
@@ -44,10 +54,11 @@ final class ShowVerb extends DatabaseVerb {
       throw new MigrationException("there are no migrations", "dbpush new NAME adds one");
     }
     Script script = migrator.show(revision);
+    MeasuredScript measured = measure ? measured(script) : null;
     console()
         .sql(
-            style -> ShowText.lines(script, chain, folder().name(), style),
-            () -> ShowText.json(script, chain));
+            style -> ShowText.lines(script, chain, folder().name(), measured, style),
+            () -> ShowText.json(script, chain, measured));
     return ExitCode.DONE;
   }
 }

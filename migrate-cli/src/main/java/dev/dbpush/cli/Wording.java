@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Wording {
   private static final String VERBS =
-      "new|lock|rebase|merge|resolve|push|downgrade|status|history|show|check|stamp|import|script|protect|health|reset|nuke";
+      "init|dev|schema|new|lock|rebase|merge|resolve|push|downgrade|status|history|show|check|stamp|import|script|protect|health|reset|nuke";
 
   private static final Pattern VERB =
       Pattern.compile("(?<![\\w.:-])(?:mvn (?:-q )?)?db:(" + VERBS + ")(?![\\w:-])");
@@ -22,7 +22,7 @@ final class Wording {
               + "|searchPath|lockTimeout|statementTimeout|waitForLock|batch|format|exitCode|segment"
               + "|source|layout|placeholders|stamp\\.table|stamp|history\\.schema|history\\.table"
               + "|retry\\.attempts|retry\\.delay|script|flavour|variant|idempotent|offline"
-              + "|off|fix|fresh|dryRun|evenIf|backup|schemas|copy|serverVersion|forDatabase|reports|check)"
+              + "|model|scratch|measure|rename|concurrently|createOnly|adopt|off|fix|fresh|dryRun|evenIf|backup|schemas|copy|serverVersion|forDatabase|reports|check)"
               + "(?![\\w])");
 
   private Wording() {}

@@ -14,6 +14,7 @@ import dev.dbpush.core.model.jpa.JpaModel;
 import dev.dbpush.core.model.jpa.JpaSettings;
 import dev.dbpush.core.options.EngineOptions;
 import dev.dbpush.core.scratch.ScratchServer;
+import dev.dbpush.core.scratch.ScratchTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,7 +3,9 @@ package dev.dbpush.maven;
 import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.Migrations;
 import dev.dbpush.core.measure.MeasuredScript;
+import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.scratch.ScratchServer;
+import dev.dbpush.core.scratch.ScratchTarget;
 import dev.dbpush.embedded.PostgresServer;
 import dev.dbpush.embedded.ScratchServers;
 import dev.dbpush.sql.script.Script;
@@ -33,11 +35,13 @@ abstract class AbstractScratchMojo extends AbstractDatabaseMojo {
     String where = option("scratch", scratch);
     if (where != null && !where.strip().equalsIgnoreCase("embedded")) {
       return work.apply(
-          ScratchTarget.server(where, connection(), live, engine().script().table()));
+          ScratchTarget.server(where, connection(), live, engine().script().table(), System.getenv()));
     }
     try (PostgresServer server =
         new ScratchServers(ScratchServers.temporaryRoot(), binaries()).start(major)) {
-      return work.apply(ScratchTarget.server(server));
+      return work.apply(
+          new ScratchServer(
+              DatabaseUrl.parse(server.jdbcUrl(EMBEDDED_DATABASE)), server.user(), null, true));
     }
   }
 

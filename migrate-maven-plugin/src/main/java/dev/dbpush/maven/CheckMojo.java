@@ -2,7 +2,6 @@ package dev.dbpush.maven;
 
 import dev.dbpush.core.authoring.Check;
 import dev.dbpush.core.authoring.CheckReport;
-import dev.dbpush.core.autogenerate.SchemaDifference;
 import dev.dbpush.core.autogenerate.SchemaVerb;
 import dev.dbpush.core.report.FileText;
 import dev.dbpush.sql.syntax.Problem;
@@ -46,14 +45,6 @@ final class CheckMojo extends AbstractModelMojo {
     if (!hasModels()) {
       return List.of();
     }
-    SchemaDifference found = alone((config, live) -> new SchemaVerb(config).modelsAgainstChain());
-    return found.isEmpty()
-        ? List.of()
-        : List.of(
-            new Problem(
-                folder().name(),
-                null,
-                "the chain does not lead to the models: " + String.join(", ", found.changes()),
-                "mvn db:dev writes the migration that is missing"));
+    return alone((config, live) -> new SchemaVerb(config).problems());
   }
 }

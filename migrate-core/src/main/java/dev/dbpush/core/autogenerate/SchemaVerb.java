@@ -5,6 +5,7 @@ import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.diff.DiffOptions;
 import dev.dbpush.core.model.ModelFacts;
 import dev.dbpush.sql.schema.Snapshot;
+import dev.dbpush.sql.syntax.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,19 @@ public final class SchemaVerb {
     Snapshot chain = chain(models.environment().version());
     return SchemaDifference.of(
         "the chain", chain, "the models", models, hinted(chain, models));
+  }
+
+  /** The same as problems of the chain; none where it leads to the models. */
+  public List<Problem> problems() {
+    SchemaDifference found = modelsAgainstChain();
+    return found.isEmpty()
+        ? List.of()
+        : List.of(
+            new Problem(
+                config.folder().name(),
+                null,
+                "the chain does not lead to the models: " + String.join(", ", found.changes()),
+                "mvn db:dev writes the migration that is missing"));
   }
 
   /** With the renames that the models tell of. */

@@ -1,4 +1,4 @@
-package dev.dbpush.maven;
+package dev.dbpush.core.scratch;
 
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.MigratorConfig;
@@ -9,19 +9,18 @@ import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.connect.Password;
 import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.core.history.HistoryReader;
-import dev.dbpush.core.scratch.ScratchServer;
-import dev.dbpush.embedded.PostgresServer;
 import dev.dbpush.sql.history.HistoryTable;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where scratch databases may be made, and where not. */
-final class ScratchTarget {
+public final class ScratchTarget {
   private ScratchTarget() {}
 
   /** The major version of a database, which scratch databases must have too. */
-  static int major(MigratorConfig config) {
+  public static int major(MigratorConfig config) {
     Database database = config.database();
     if (database == null) {
       throw new IllegalStateException("no database");
@@ -35,25 +34,26 @@ final class ScratchTarget {
     }
   }
 
-  /** A server of our own. */
-  static ScratchServer server(PostgresServer server) {
-    return new ScratchServer(
-        DatabaseUrl.parse(server.jdbcUrl(AbstractDatabaseMojo.EMBEDDED_DATABASE)),
-        server.user(),
-        null,
-        true);
-  }
-
-  /** A server of somebody's, named by a URL; user and password are those of the database. */
-  static ScratchServer server(
-      String url, ConnectionSettings settings, @Nullable MigratorConfig live, HistoryTable table) {
+  /**
+   * A server of somebody's, named by a URL; user and password are those of the database.
+   *
+   * @param live the database that is worked with otherwise; null for none
+   * @param environment where {@code PGPASSWORD} is looked for last
+   * @throws MigrationException if it cannot be, or must not be, used
+   */
+  public static ScratchServer server(
+      String url,
+      ConnectionSettings settings,
+      @Nullable MigratorConfig live,
+      HistoryTable table,
+      Map<String, String> environment) {
     DatabaseUrl address;
     try {
       address = DatabaseUrl.parse(url);
     } catch (IllegalArgumentException e) {
       throw new MigrationException("db.scratch: " + e.getMessage(), "", e);
     }
-    if (address.password() != null) {
+    if (address.hasPassword()) {
       throw new MigrationException(
           "db.scratch holds a password",
           "leave it out: the password of db.url counts, PGPASSWORD, or .pgpass");
@@ -65,7 +65,7 @@ final class ScratchTarget {
     }
     String user = address.user() != null ? address.user() : settings.user();
     Password known = settings.password();
-    String password = known == null ? System.getenv("PGPASSWORD") : known.reveal();
+    String password = known == null ? environment.get("PGPASSWORD") : known.reveal();
     DatabaseUrl open =
         new DatabaseUrl(address.hosts(), address.database(), null, null, address.parameters());
     refuseProtected(new UrlDatabase(open, user, password, "dbpush scratch"), table);
