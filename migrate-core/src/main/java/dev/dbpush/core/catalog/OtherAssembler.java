@@ -133,6 +133,10 @@ final class OtherAssembler {
   void generic(List<Row> rows) {
     for (Row row : rows) {
       String label = row.text(2);
+      if (label.equals("CAST")) {
+        cast(row);
+        continue;
+      }
       ObjectKind kind =
           label.equals("OPERATOR")
               ? ObjectKind.OPERATOR
@@ -167,6 +171,19 @@ final class OtherAssembler {
           row.number(0),
           row.number(1));
     }
+  }
+
+  private void cast(Row row) {
+    String types = "(" + row.text(5) + ")";
+    found.add(
+        new GenericObject(
+            ObjectId.of(ObjectKind.CAST, "", row.text(5)),
+            new Traits(row.text(6), row.orNull(7), List.of()),
+            "CAST",
+            types,
+            "CREATE CAST " + types + " " + String.join("", row.list(8))),
+        row.number(0),
+        row.number(1));
   }
 
   void defaultPrivileges(List<Row> rows) {

@@ -167,6 +167,21 @@ final class OtherQueries {
           JOIN ts_token_type(f.cfgparser) y ON y.tokid = m.maptokentype), '')
       FROM pg_ts_config f JOIN pg_namespace n ON n.oid = f.cfgnamespace
       WHERE {schemas} AND {own pg_ts_config f}
+      UNION ALL
+      SELECT 2605, c.oid, 'CAST', '', '',
+        format_type(c.castsource, NULL) || ' AS ' || format_type(c.casttarget, NULL), '',
+        obj_description(c.oid, 'pg_cast'),
+        CASE c.castmethod WHEN 'i' THEN 'WITH INOUT' WHEN 'b' THEN 'WITHOUT FUNCTION'
+            ELSE 'WITH FUNCTION ' || c.castfunc::regprocedure END
+          || CASE c.castcontext WHEN 'i' THEN ' AS IMPLICIT' WHEN 'a' THEN ' AS ASSIGNMENT'
+            ELSE '' END
+      FROM pg_cast c
+      WHERE c.oid >= 16384 AND {own pg_cast c} AND NOT EXISTS (SELECT FROM pg_depend x
+          WHERE x.classid = 'pg_cast'::regclass AND x.objid = c.oid AND x.deptype = 'i')
+        AND EXISTS (SELECT FROM pg_namespace n WHERE {schemas} AND n.oid IN (
+            (SELECT t.typnamespace FROM pg_type t WHERE t.oid = c.castsource),
+            (SELECT t.typnamespace FROM pg_type t WHERE t.oid = c.casttarget),
+            (SELECT p.pronamespace FROM pg_proc p WHERE p.oid = c.castfunc)))
       """;
 
   static final String DEFAULT_PRIVILEGES =
@@ -252,6 +267,10 @@ final class OtherQueries {
           || format_type(c.casttarget, NULL) FROM pg_cast c
         WHERE c.oid >= 16384 AND {own pg_cast c} AND NOT EXISTS (SELECT FROM pg_depend x
           WHERE x.classid = 'pg_cast'::regclass AND x.objid = c.oid AND x.deptype = 'i')
+        AND NOT EXISTS (SELECT FROM pg_namespace n WHERE {schemas} AND n.oid IN (
+            (SELECT t.typnamespace FROM pg_type t WHERE t.oid = c.castsource),
+            (SELECT t.typnamespace FROM pg_type t WHERE t.oid = c.casttarget),
+            (SELECT p.pronamespace FROM pg_proc p WHERE p.oid = c.castfunc)))
       UNION ALL SELECT 'transform for ' || format_type(t.trftype, NULL) FROM pg_transform t
         WHERE t.oid >= 16384 AND {own pg_transform t}
       UNION ALL SELECT 'base type ' || n.nspname || '.' || t.typname FROM pg_type t

@@ -77,7 +77,7 @@ record ActionOrder(int section, String group, int step, ObjectId id)
   private static int sectionOf(Action action) {
     return switch (action.id.kind()) {
       case SCHEMA, EXTENSION, COLLATION, TYPE, SEQUENCE -> CREATE_BASICS;
-      case ROUTINE, OPERATOR, TEXT_SEARCH -> ROUTINES;
+      case ROUTINE, OPERATOR, CAST, TEXT_SEARCH -> ROUTINES;
       case TABLE -> action.kind == Kind.CREATE ? CREATE_TABLES : ALTER_TABLES;
       case COLUMN, DEFAULT, SEQUENCE_OWNER, INHERITANCE -> ALTER_TABLES;
       case CONSTRAINT ->

@@ -79,7 +79,10 @@ final class Edges {
       return; // comment and privileges of the schema
     }
     if (first.kind == Kind.DROP) {
-      boolean namesTypes = id.kind() == ObjectKind.ROUTINE || id.kind() == ObjectKind.OPERATOR;
+      boolean namesTypes =
+          id.kind() == ObjectKind.ROUTINE
+              || id.kind() == ObjectKind.OPERATOR
+              || id.kind() == ObjectKind.CAST;
       Action aside = namesTypes ? actions.aside(need) : null;
       edge(first, aside == null ? second : aside);
     } else if (second.kind == Kind.DROP

@@ -6,6 +6,7 @@ import dev.dbpush.sql.schema.CompositeType;
 import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.DomainType;
 import dev.dbpush.sql.schema.EnumType;
+import dev.dbpush.sql.schema.GenericObject;
 import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
@@ -282,6 +283,14 @@ final class RenamedSnapshot {
           text(r.arguments()),
           text(r.result()),
           r.definition());
+    }
+    if (object instanceof GenericObject g) {
+      return new GenericObject(
+          g.id().named(text(g.id().name())),
+          g.traits(),
+          g.label(),
+          text(g.address()),
+          text(g.definition()));
     }
     if (object instanceof Table t) {
       return new Table(

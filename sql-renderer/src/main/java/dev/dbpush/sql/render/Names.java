@@ -53,7 +53,7 @@ final class Names {
       case COLUMN -> "COLUMN " + parent(id) + "." + name;
       case CONSTRAINT -> "CONSTRAINT " + name + " ON " + constrained((Constraint) object);
       case TRIGGER, RULE, POLICY -> keyword(object) + " " + name + " ON " + parent(id);
-      case OPERATOR, COLLATION, TEXT_SEARCH ->
+      case OPERATOR, CAST, COLLATION, TEXT_SEARCH ->
           ((GenericObject) object).label() + " " + ((GenericObject) object).address();
       default -> keyword(object) + " " + of(id);
     };

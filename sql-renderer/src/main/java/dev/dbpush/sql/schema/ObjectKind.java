@@ -14,6 +14,8 @@ public enum ObjectKind {
   ROUTINE("function"),
   /** An operator. */
   OPERATOR("operator"),
+  /** A cast, named by its two types; belongs to no schema. */
+  CAST("cast"),
   /** A text search parser, template, dictionary or configuration. */
   TEXT_SEARCH("text search object"),
   /** A sequence, but for those of identity columns, which belong to their column. */

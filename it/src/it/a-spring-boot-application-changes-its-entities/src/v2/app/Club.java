@@ -1,0 +1,10 @@
+package app;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+
+@Entity
+public class Club extends Base {
+  @Column(unique = true)
+  String clubName;
+}
