@@ -4,6 +4,7 @@ scenario.expect('the chain does not lead to the models: + column member.email')
 scenario.expect('It ran both ways on a scratch database.')
 scenario.expect('Nothing to write: chain and models agree.')
 scenario.expect('and the models')
+scenario.expect('the provider accepts the database')
 def files = new File(basedir, 'migrations').list().findAll { it.endsWith('.sql') }.sort()
 assert files.size() == 2
 assert files.any { it.endsWith('_initial_schema.sql') } && files.any { it.endsWith('_add_email_to_member.sql') }

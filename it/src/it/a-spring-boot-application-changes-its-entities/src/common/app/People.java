@@ -31,107 +31,103 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Single-table inheritance, embeddables, element collections, join tables, a converter. */
-public final class People {
-  private People() {}
+// Single-table inheritance, embeddables, element collections, join tables, a converter.
+enum Level {
+  LOW,
+  HIGH
+}
 
-  public enum Level {
-    LOW,
-    HIGH
+@Converter(autoApply = true)
+class LocaleConverter implements AttributeConverter<Locale, String> {
+  @Override
+  public String convertToDatabaseColumn(Locale locale) {
+    return locale == null ? null : locale.toLanguageTag();
   }
 
-  @Converter(autoApply = true)
-  public static class LocaleConverter implements AttributeConverter<Locale, String> {
-    @Override
-    public String convertToDatabaseColumn(Locale locale) {
-      return locale == null ? null : locale.toLanguageTag();
-    }
-
-    @Override
-    public Locale convertToEntityAttribute(String tag) {
-      return tag == null ? null : Locale.forLanguageTag(tag);
-    }
+  @Override
+  public Locale convertToEntityAttribute(String tag) {
+    return tag == null ? null : Locale.forLanguageTag(tag);
   }
+}
 
-  @Entity
-  @Inheritance(strategy = InheritanceType.SINGLE_TABLE)
-  @DiscriminatorColumn(name = "party_kind", length = 20)
-  @Table(indexes = @Index(name = "party_display_name_idx", columnList = "displayName"))
-  public abstract static class Party extends Base {
-    @Column(nullable = false, length = 120)
-    String displayName;
+@Entity
+@Inheritance(strategy = InheritanceType.SINGLE_TABLE)
+@DiscriminatorColumn(name = "party_kind", length = 20)
+@Table(indexes = @Index(name = "party_display_name_idx", columnList = "displayName"))
+abstract class Party extends Base {
+  @Column(nullable = false, length = 120)
+  String displayName;
 
-    @Embedded Base.Address home;
-    Locale preferredLocale;
-    @ElementCollection Set<String> phoneNumbers;
-  }
+  @Embedded Base.Address home;
+  Locale preferredLocale;
+  @ElementCollection Set<String> phoneNumbers;
+}
 
-  @Entity
-  public static class Company extends Party {
-    @Column(unique = true)
-    String taxNumber;
+@Entity
+class Company extends Party {
+  @Column(unique = true)
+  String taxNumber;
 
-    @OneToMany(mappedBy = "employer")
-    List<Person> staff;
-  }
+  @OneToMany(mappedBy = "employer")
+  List<Person> staff;
+}
 
-  @Entity
-  public static class Person extends Party {
-    LocalDate birthDate;
-    @ManyToOne Company employer;
+@Entity
+class Person extends Party {
+  LocalDate birthDate;
+  @ManyToOne Company employer;
 
-    @Enumerated(EnumType.STRING)
-    Level level;
-  }
+  @Enumerated(EnumType.STRING)
+  Level level;
+}
 
-  @Entity
-  @Table(
-      name = "app_user",
-      uniqueConstraints = @UniqueConstraint(name = "app_user_login_key", columnNames = "login"))
-  public static class User extends Base {
-    @Column(nullable = false)
-    String login;
+@Entity
+@Table(
+    name = "app_user",
+    uniqueConstraints = @UniqueConstraint(name = "app_user_login_key", columnNames = "login"))
+class User extends Base {
+  @Column(nullable = false)
+  String login;
 
-    @OneToOne(optional = false)
-    @JoinColumn(foreignKey = @ForeignKey(name = "app_user_person_fkey"))
-    Person person;
+  @OneToOne(optional = false)
+  @JoinColumn(foreignKey = @ForeignKey(name = "app_user_person_fkey"))
+  Person person;
 
-    @ManyToMany
-    @JoinTable(
-        name = "user_role",
-        joinColumns = @JoinColumn(name = "user_id"),
-        inverseJoinColumns = @JoinColumn(name = "role_id"))
-    Set<Role> roles;
+  @ManyToMany
+  @JoinTable(
+      name = "user_role",
+      joinColumns = @JoinColumn(name = "user_id"),
+      inverseJoinColumns = @JoinColumn(name = "role_id"))
+  Set<Role> roles;
 
-    @ElementCollection
-    @CollectionTable(name = "user_setting")
-    @MapKeyColumn(name = "setting_key")
-    @Column(name = "setting_value", length = 2000)
-    Map<String, String> settings;
-  }
+  @ElementCollection
+  @CollectionTable(name = "user_setting")
+  @MapKeyColumn(name = "setting_key")
+  @Column(name = "setting_value", length = 2000)
+  Map<String, String> settings;
+}
 
-  @Entity
-  public static class Role extends Base {
-    @Column(nullable = false, unique = true)
-    String roleName;
+@Entity
+class Role extends Base {
+  @Column(nullable = false, unique = true)
+  String roleName;
 
-    @ManyToMany Set<Permission> permissions;
-  }
+  @ManyToMany Set<Permission> permissions;
+}
 
-  @Entity
-  public static class Permission extends Base {
-    String code;
+@Entity
+class Permission extends Base {
+  String code;
 
-    @AttributeOverride(name = "validFrom", column = @Column(name = "granted_on"))
-    Base.Period period;
-  }
+  @AttributeOverride(name = "validFrom", column = @Column(name = "granted_on"))
+  Base.Period period;
+}
 
-  @Entity
-  public static class Session extends Base {
-    @ManyToOne(optional = false)
-    User user;
+@Entity
+class Session extends Base {
+  @ManyToOne(optional = false)
+  User user;
 
-    java.net.InetAddress remoteAddress;
-    java.time.Duration idle;
-  }
+  java.net.InetAddress remoteAddress;
+  java.time.Duration idle;
 }

@@ -32,6 +32,10 @@ final class EntityFacts {
       String table = table(file);
       if (table != null) {
         entities.put(ModelFacts.plain(table), "entity " + file.name());
+        // an inner class has the outer one's name in front, with Hibernate
+        entities.putIfAbsent(
+            ModelFacts.plain(file.name().substring(file.name().lastIndexOf('.') + 1)),
+            "entity " + file.name());
         String from = value(file.annotations(), RENAMED, "value");
         if (from != null) {
           hints.add(hint(file.name(), RenameHint.Kind.OBJECT, table, from));
