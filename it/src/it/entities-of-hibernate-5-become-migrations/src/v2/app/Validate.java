@@ -7,6 +7,7 @@ public final class Validate {
     new Configuration()
         .addAnnotatedClass(Member.class)
         .addAnnotatedClass(Guild.class)
+        .setProperty("hibernate.connection.driver_class", "org.postgresql.Driver")
         .setProperty("hibernate.connection.url", arguments[0])
         .setProperty("hibernate.connection.username", "postgres")
         .setProperty("hibernate.hbm2ddl.auto", "validate")
