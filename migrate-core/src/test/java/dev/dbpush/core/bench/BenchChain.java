@@ -90,6 +90,32 @@ record BenchChain(String name, List<String> ups) {
     Files.writeString(folder.resolve("root.yaml"), root);
   }
 
+  /** A project of Alembic: a Python file a revision, its statements passed to {@code op.execute}. */
+  void writeAlembic(Path folder) throws IOException {
+    Path files = Files.createDirectories(folder.resolve("versions"));
+    Files.writeString(
+        folder.resolve("alembic.ini"),
+        "[alembic]\nscript_location = .\nsqlalchemy.url = postgresql://localhost/x\n");
+    Files.writeString(folder.resolve("script.py.mako"), "");
+    Files.writeString(
+        folder.resolve("env.py"),
+        "from alembic import context\n"
+            + "context.configure(url='postgresql://localhost/x', literal_binds=True,"
+            + " transaction_per_migration=True, dialect_opts={'paramstyle': 'named'})\n"
+            + "with context.begin_transaction():\n    context.run_migrations()\n");
+    for (int i = 0; i < ups.size(); i++) {
+      StringBuilder file = new StringBuilder("from alembic import op\n");
+      file.append("revision = 'r").append(number(i)).append("'\n");
+      file.append("down_revision = ")
+          .append(i == 0 ? "None" : "'r" + number(i - 1) + "'")
+          .append("\n\ndef upgrade():\n");
+      for (SqlStatement statement : StatementSplitter.split(ups.get(i)).statements()) {
+        file.append("    op.execute(\"\"\"").append(statement.text()).append("\"\"\")\n");
+      }
+      Files.writeString(files.resolve("r" + number(i) + ".py"), file);
+    }
+  }
+
   /** One file for psql, each revision in a transaction where it can be. */
   void writePsql(Path file) throws IOException {
     StringBuilder all = new StringBuilder();
