@@ -95,6 +95,14 @@ public record OfflineCommand(
     return new OfflineCommand(direction, request, file, reports, check.equals("true"));
   }
 
+  /** Where the files are, as an annotation names it: from the project's folder, with slashes. */
+  private static String folderOf(MigratorConfig config) {
+    Path folder = Path.of(config.migrations().label()).normalize();
+    return folder.isAbsolute() || folder.startsWith("..")
+        ? String.valueOf(folder.getFileName())
+        : folder.toString().replace('\\', '/');
+  }
+
   private static Target target(@Nullable Direction direction, @Nullable String to) {
     if (to == null && direction == Direction.DOWN) {
       throw new MigrationException(
@@ -156,7 +164,7 @@ public record OfflineCommand(
       beside.add(ScriptFile.writeBeside(path, ".json", script.text().json()));
     }
     if (reports.contains("sarif")) {
-      beside.add(ScriptFile.writeBeside(path, ".sarif", script.text().sarif(toolVersion)));
+      beside.add(ScriptFile.writeBeside(path, ".sarif", script.text().sarif(toolVersion, folderOf(config))));
     }
     return new OfflineOutcome(script, path, changed, beside);
   }

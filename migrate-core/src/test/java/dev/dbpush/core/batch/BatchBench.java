@@ -63,8 +63,8 @@ public final class BatchBench {
         "PostgreSQL %d, %,d rows, %d rounds; as written against batched, medians%n",
         connection.getMetaData().getDatabaseMajorVersion(), rows, rounds);
     System.out.printf(
-        "%-34s %11s %19s %6s %21s %6s %13s%n",
-        "workload", "statements", "seconds", "ratio", "WAL MB", "ratio", "lock requests");
+        "%-34s %11s %19s %6s %21s %6s %15s %6s%n",
+        "workload", "statements", "seconds", "ratio", "WAL MB", "ratio", "exclusive locks", "ratio");
     for (Map.Entry<String, String> workload : WORKLOADS.entrySet()) {
       measure(workload.getKey(), workload.getValue(), rounds);
     }
@@ -88,7 +88,7 @@ public final class BatchBench {
     double[] before = medians(first);
     double[] after = medians(second);
     System.out.printf(
-        "%-34s %5d → %3d %8.2f → %8.2f %6.2f %9.1f → %9.1f %6.2f %5.0f → %5.0f%n",
+        "%-34s %5d → %3d %8.2f → %8.2f %6.2f %9.1f → %9.1f %6.2f %6.0f → %6.0f %6.2f%n",
         name,
         plain.size(),
         batched.size(),
@@ -99,10 +99,11 @@ public final class BatchBench {
         after[1],
         before[1] / after[1],
         before[2],
-        after[2]);
+        after[2],
+        before[2] / after[2]);
   }
 
-  /** Seconds, megabytes of WAL, and how often a lock that stops readers was asked for. */
+  /** Seconds, megabytes of WAL, and the ACCESS EXCLUSIVE locks that are held at the end. */
   private double[] once(List<String> statements) throws SQLException {
     execute("CHECKPOINT");
     execute("BEGIN");
@@ -113,14 +114,21 @@ public final class BatchBench {
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     double megabytes = (wal() - wal) / 1048576.0;
+    long locks =
+        number(
+            "SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid()"
+                + " AND locktype = 'relation' AND mode = 'AccessExclusiveLock'");
     execute("ROLLBACK");
-    return new double[] {seconds, megabytes, statements.size()};
+    return new double[] {seconds, megabytes, locks};
   }
 
   private long wal() throws SQLException {
+    return number("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')");
+  }
+
+  private long number(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row =
-            statement.executeQuery("SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), '0/0')")) {
+        ResultSet row = statement.executeQuery(sql)) {
       row.next();
       return row.getLong(1);
     }

@@ -21,6 +21,11 @@ public record AssessedStatement(
         file, statement.position(), StatementTitle.of(statement), assessment);
   }
 
+  /** The same, its file named from the folder above. */
+  public AssessedStatement in(String folder) {
+    return new AssessedStatement(folder + "/" + file, position, title, assessment);
+  }
+
   /** {@code file:line}. */
   public String place() {
     return file + ":" + position.line();

@@ -21,6 +21,17 @@ public final class HazardLine {
 
   /** The same without the place; {@code no lock} for a statement that costs nothing. */
   public static String of(Assessment assessment) {
+    List<String> parts = work(assessment);
+    assessment.hazards().stream()
+        .filter(hazard -> hazard.severity() != Severity.NOTE)
+        .map(Hazard::id)
+        .distinct()
+        .forEach(parts::add);
+    return String.join(DOT, parts);
+  }
+
+  /** Locks and the work that grows with a table: {@code SHARE on member · scan}. */
+  private static List<String> work(Assessment assessment) {
     List<String> parts = new ArrayList<>();
     parts.add(locks(assessment));
     if (assessment.rewritesTable()) {
@@ -29,12 +40,12 @@ public final class HazardLine {
     if (assessment.scansTable()) {
       parts.add("scan" + others(assessment, List.copyOf(assessment.scans())));
     }
-    assessment.hazards().stream()
-        .filter(hazard -> hazard.severity() != Severity.NOTE)
-        .map(Hazard::id)
-        .distinct()
-        .forEach(parts::add);
-    return String.join(DOT, parts);
+    return parts;
+  }
+
+  /** Without the rules: {@code SHARE on member · scan}. */
+  static String withoutRules(Assessment assessment) {
+    return String.join(DOT, work(assessment));
   }
 
   private static String locks(Assessment assessment) {

@@ -2,6 +2,7 @@ package dev.dbpush.sql.hazard;
 
 import dev.dbpush.sql.hazard.ObjectChange.Action;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
  * @param changed how many are changed
  * @param dropped how many are dropped
  * @param worst the strongest lock of all
- * @param worstPlaces where it is taken, at most {@value #MOST_PLACES} places
+ * @param worstStatements how many statements take it
+ * @param worstTables the tables that it is taken on, by name
  * @param windows the statements that others wait for as long as a table is large
  * @param hazards how many statements each rule found something in, loudest rule first
  */
@@ -28,12 +30,13 @@ public record ScriptSummary(
     Map<String, Integer> changed,
     Map<String, Integer> dropped,
     LockMode worst,
-    List<String> worstPlaces,
+    int worstStatements,
+    List<String> worstTables,
     List<AssessedStatement> windows,
     Map<HazardRule, Integer> hazards) {
 
-  /** The most places that are listed. */
-  public static final int MOST_PLACES = 5;
+  private static final int MOST_TABLES = 8;
+  private static final int MOST_WINDOWS = 20;
 
   /** Sums up the statements of a script. */
   public static ScriptSummary of(List<AssessedStatement> statements) {
@@ -41,12 +44,18 @@ public record ScriptSummary(
         statements.stream()
             .map(s -> s.assessment().strongest())
             .reduce(LockMode.NONE, LockMode::max);
-    List<String> places =
+    List<Assessment> taking =
         statements.stream()
-            .filter(s -> worst != LockMode.NONE && s.assessment().strongest() == worst)
-            .map(AssessedStatement::place)
+            .map(AssessedStatement::assessment)
+            .filter(s -> worst != LockMode.NONE && s.strongest() == worst)
+            .toList();
+    List<String> tables =
+        taking.stream()
+            .flatMap(s -> s.locks().stream())
+            .filter(lock -> lock.mode() == worst)
+            .map(lock -> lock.table().toSql())
             .distinct()
-            .limit(MOST_PLACES)
+            .sorted()
             .toList();
     List<AssessedStatement> windows =
         statements.stream().filter(s -> s.assessment().needsMaintenanceWindow()).toList();
@@ -64,7 +73,8 @@ public record ScriptSummary(
         counts.get(Action.CHANGE),
         counts.get(Action.DROP),
         worst,
-        places,
+        taking.size(),
+        tables,
         windows,
         hazards);
   }
@@ -88,22 +98,7 @@ public record ScriptSummary(
 
   /** The summary as lines of text, without comment marks. */
   public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    lines.add("statements: " + statements);
-    counted(lines, "adds", added);
-    counted(lines, "changes", changed);
-    counted(lines, "drops", dropped);
-    lines.add(
-        "strongest lock: "
-            + worst.sql()
-            + (worstPlaces.isEmpty() ? "" : " (" + String.join(", ", worstPlaces) + ")"));
-    if (windows.isEmpty()) {
-      lines.add("maintenance window: none needed for what the statements say");
-    }
-    for (AssessedStatement window : windows) {
-      lines.add(
-          "maintenance window: " + window.place() + "  " + HazardLine.of(window.assessment()));
-    }
+    List<String> lines = new ArrayList<>(costs());
     List<String> rules =
         hazards.entrySet().stream()
             .filter(entry -> entry.getKey().severity() != Severity.NOTE)
@@ -113,14 +108,82 @@ public record ScriptSummary(
     return lines;
   }
 
+  /** The same without the hazards. */
+  public List<String> costs() {
+    List<String> lines = new ArrayList<>();
+    lines.add("statements: " + statements);
+    counted(lines, "adds", added);
+    counted(lines, "changes", changed);
+    counted(lines, "drops", dropped);
+    lines.add("strongest lock: " + strongest());
+    if (windows.isEmpty()) {
+      lines.add("maintenance window: none needed for what the statements say");
+      return lines;
+    }
+    lines.add(
+        "maintenance window: "
+            + count(windows.size(), "statement")
+            + (windows.size() == 1 ? " stops" : " stop")
+            + " others for as long as a table is large");
+    for (AssessedStatement window : worstWindows()) {
+      lines.add("  " + window.place() + "  " + HazardLine.withoutRules(window.assessment()));
+    }
+    if (windows.size() > MOST_WINDOWS) {
+      lines.add("  and " + (windows.size() - MOST_WINDOWS) + " more, marked in the script");
+    }
+    return lines;
+  }
+
+  /** As many as are told, rewrites and strong locks before others, in the script's order. */
+  private List<AssessedStatement> worstWindows() {
+    if (windows.size() <= MOST_WINDOWS) {
+      return windows;
+    }
+    Set<AssessedStatement> worst =
+        windows.stream()
+            .sorted(
+                Comparator.comparing((AssessedStatement s) -> s.assessment().rewritesTable())
+                    .thenComparing(s -> s.assessment().strongest())
+                    .reversed())
+            .limit(MOST_WINDOWS)
+            .collect(Collectors.toSet());
+    return windows.stream().filter(worst::contains).limit(MOST_WINDOWS).toList();
+  }
+
+  private String strongest() {
+    if (worst == LockMode.NONE) {
+      return worst.sql();
+    }
+    String tables =
+        String.join(", ", worstTables.subList(0, Math.min(MOST_TABLES, worstTables.size())));
+    return worst.sql()
+        + ", by "
+        + count(worstStatements, "statement")
+        + ", on "
+        + tables
+        + (worstTables.size() > MOST_TABLES
+            ? " and " + count(worstTables.size() - MOST_TABLES, "other")
+            : "");
+  }
+
   private static void counted(List<String> lines, String verb, Map<String, Integer> counts) {
     if (!counts.isEmpty()) {
       lines.add(
           verb
               + ": "
               + counts.entrySet().stream()
-                  .map(entry -> entry.getValue() + " " + entry.getKey())
+                  .map(entry -> count(entry.getValue(), entry.getKey()))
                   .collect(Collectors.joining(", ")));
     }
+  }
+
+  private static String count(int number, String noun) {
+    if (number == 1 || noun.endsWith("statistics")) {
+      return number + " " + noun;
+    }
+    if (noun.endsWith("y")) {
+      return number + " " + noun.substring(0, noun.length() - 1) + "ies";
+    }
+    return number + " " + noun + (noun.endsWith("x") || noun.endsWith("s") ? "es" : "s");
   }
 }

@@ -7,6 +7,7 @@ import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.StatementSplitter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 final class HazardReportTest {
@@ -33,11 +34,12 @@ final class HazardReportTest {
     assertThat(ScriptSummary.of(assessed()).lines())
         .containsExactly(
             "statements: 4",
-            "adds: 2 index, 1 table",
+            "adds: 2 indexes, 1 table",
             "changes: 1 table",
             "drops: 1 column",
-            "strongest lock: ACCESS EXCLUSIVE (a b/1.sql:3)",
-            "maintenance window: a b/1.sql:4  SHARE on old · scan · held-lock · index-non-concurrent",
+            "strongest lock: ACCESS EXCLUSIVE, by 1 statement, on old",
+            "maintenance window: 1 statement stops others for as long as a table is large",
+            "  a b/1.sql:4  SHARE on old · scan",
             "hazards: drop-column 1, index-non-concurrent 1, held-lock 1");
   }
 
@@ -66,6 +68,23 @@ final class HazardReportTest {
         .contains("\"ruleId\": \"drop-column\"")
         .contains("\"uri\": \"a%20b/1.sql\"")
         .contains("\"startLine\": 3");
+  }
+
+  @Test
+  void eachResultOfSarifPointsToItsRule() {
+    String sarif = HazardReport.sarif(assessed(), "1.0");
+    int results = sarif.indexOf("\"results\"");
+    List<String> rules = found("\"id\": \"([^\"]+)\"", sarif.substring(0, results));
+    List<String> ids = found("\"ruleId\": \"([^\"]+)\"", sarif);
+    List<String> indexes = found("\"ruleIndex\": (\\d+)", sarif);
+    assertThat(ids).hasSizeGreaterThan(2);
+    assertThat(indexes.stream().map(index -> rules.get(Integer.parseInt(index))).toList())
+        .isEqualTo(ids);
+    assertThat(rules).doesNotHaveDuplicates().isSorted();
+  }
+
+  private static List<String> found(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(match -> match.group(1)).toList();
   }
 
   @Test

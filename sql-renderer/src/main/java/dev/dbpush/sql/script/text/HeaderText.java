@@ -38,7 +38,7 @@ final class HeaderText {
     facts();
     lines.comment("");
     lines.comment("What it does");
-    for (String line : summary.lines()) {
+    for (String line : summary.costs()) {
       lines.comment("  " + line);
     }
     if (options.idempotent() && !script.steps().isEmpty()) {
@@ -62,10 +62,10 @@ final class HeaderText {
       }
       if (first) {
         lines.comment("");
-        lines.comment("Hazards");
+        lines.comment("Hazards, and how many statements have them");
         first = false;
       }
-      lines.comment("  " + rule.id() + ": " + rule.why());
+      lines.comment("  " + rule.id() + " (" + hazard.getValue() + "): " + rule.why());
       lines.comment("    safe way: " + rule.recipe());
     }
   }

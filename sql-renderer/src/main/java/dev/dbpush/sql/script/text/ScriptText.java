@@ -74,8 +74,17 @@ public final class ScriptText {
     return HazardReport.json(assessment.statements());
   }
 
-  /** The hazards as SARIF 2.1.0, for annotations in code review. */
-  public String sarif(String toolVersion) {
-    return HazardReport.sarif(assessment.statements(), toolVersion);
+  /**
+   * The hazards as SARIF 2.1.0, for annotations in code review.
+   *
+   * @param folder where the files are, as a relative path with {@code /}; empty where that is not
+   *     known
+   */
+  public String sarif(String toolVersion, String folder) {
+    List<AssessedStatement> places =
+        assessment.statements().stream()
+            .map(statement -> folder.isEmpty() ? statement : statement.in(folder))
+            .toList();
+    return HazardReport.sarif(places, toolVersion);
   }
 }

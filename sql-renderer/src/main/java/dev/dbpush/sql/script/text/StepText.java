@@ -120,9 +120,7 @@ final class StepText {
 
   private void settings() throws IOException {
     if (psql) {
-      lines.line("\\set ON_ERROR_STOP on");
-      lines.line("\\set ON_ERROR_ROLLBACK off");
-      lines.line("\\set AUTOCOMMIT on");
+      lines.line("\\set ON_ERROR_STOP on \\set ON_ERROR_ROLLBACK off \\set AUTOCOMMIT on");
     }
   }
 
