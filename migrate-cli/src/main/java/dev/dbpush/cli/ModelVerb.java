@@ -1,13 +1,13 @@
 package dev.dbpush.cli;
 
 import dev.dbpush.core.MigrationException;
-import dev.dbpush.core.MigrationListener;
 import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.authoring.NewMigration;
 import dev.dbpush.core.authoring.RevisionIds;
 import dev.dbpush.core.autogenerate.AutogenerateConfig;
 import dev.dbpush.core.connect.ConnectionSettings.Kind;
 import dev.dbpush.core.model.ModelException;
+import dev.dbpush.core.report.ToSink;
 import java.time.Clock;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ abstract class ModelVerb extends ScratchVerb {
             modelFlags.schemas(),
             modelFlags.diff(allowed()),
             null,
-            live == null ? MigrationListener.NONE : live.listener());
+            live == null ? new ToSink(console()) : live.listener());
     try {
       return work.run(config, live);
     } catch (ModelException e) {

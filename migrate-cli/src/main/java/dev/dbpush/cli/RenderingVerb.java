@@ -1,11 +1,11 @@
 package dev.dbpush.cli;
 
-import dev.dbpush.core.MigrationListener;
 import dev.dbpush.core.Migrations;
 import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.measure.MeasuredScript;
 import dev.dbpush.core.offline.OfflineCommand;
 import dev.dbpush.core.offline.OfflineOutcome;
+import dev.dbpush.core.report.ToSink;
 import dev.dbpush.sql.plan.Direction;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +28,7 @@ abstract class RenderingVerb extends ScratchVerb {
     MigratorConfig config =
         command.needsDatabase()
             ? config(Gate.OPEN)
-            : engine().config(Migrations.in(folder()), null, MigrationListener.NONE);
+            : engine().config(Migrations.in(folder()), null, new ToSink(console()));
     OfflineOutcome outcome = command.run(config, path("."), this::path, Release.version());
     MeasuredScript measured =
         scriptFlags.measures() ? measured(outcome.script().script()) : null;

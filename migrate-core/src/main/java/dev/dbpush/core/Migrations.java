@@ -62,6 +62,11 @@ public final class Migrations {
     return source.name();
   }
 
+  /** The folder; null for any other source. */
+  public @Nullable MigrationFolder folder() {
+    return folder;
+  }
+
   /** What was read. */
   public synchronized FolderContents contents() {
     if (contents == null) {

@@ -13,6 +13,7 @@ import dev.dbpush.core.model.SqlFiles;
 import dev.dbpush.core.model.jpa.JpaModel;
 import dev.dbpush.core.model.jpa.JpaSettings;
 import dev.dbpush.core.options.EngineOptions;
+import dev.dbpush.core.report.ToSink;
 import dev.dbpush.core.scratch.ScratchServer;
 import dev.dbpush.core.scratch.ScratchTarget;
 import java.nio.file.Files;
@@ -104,7 +105,7 @@ abstract class AbstractModelMojo extends AbstractScratchMojo {
         EngineOptions.list(schemas()),
         diff,
         Path.of(project().getBuild().getDirectory()).resolve("db"),
-        live == null ? new ToOutput(output()) : live.listener());
+        live == null ? new ToSink(output()) : live.listener());
   }
 
   /** The text of {@code db.schemas}. */

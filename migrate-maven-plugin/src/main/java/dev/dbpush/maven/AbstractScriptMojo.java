@@ -1,11 +1,11 @@
 package dev.dbpush.maven;
 
-import dev.dbpush.core.MigrationListener;
 import dev.dbpush.core.Migrations;
 import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.measure.MeasuredScript;
 import dev.dbpush.core.offline.OfflineCommand;
 import dev.dbpush.core.offline.OfflineOutcome;
+import dev.dbpush.core.report.ToSink;
 import dev.dbpush.sql.plan.Direction;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,7 +72,8 @@ abstract class AbstractScriptMojo extends AbstractScratchMojo {
         command.needsDatabase()
             ? withConfig(Gate.OPEN, (config, database) -> run(command, config))
             : run(
-                command, engine().config(Migrations.in(folder()), null, MigrationListener.NONE));
+                command,
+                engine().config(Migrations.in(folder()), null, new ToSink(output())));
     MeasuredScript measured =
         option("measure", measure) ? measured(outcome.script().script()) : null;
     output().outcome(style -> outcome.lines(measured, style), () -> outcome.json(measured));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +28,17 @@ import org.jspecify.annotations.Nullable;
  * @param file where it goes; null for a name of its own in the default folder
  * @param reports {@code json} and {@code sarif} are written beside it
  * @param check only compares the file, and writes nothing
+ * @param gitFrom the Git revision at whose head it starts, {@code git:REF}; null for none
+ * @param gitTo the Git revision to whose head it leads; null for none
  */
 public record OfflineCommand(
     @Nullable Direction direction,
     ScriptRequest request,
     @Nullable String file,
     List<String> reports,
-    boolean check) {
+    boolean check,
+    @Nullable String gitFrom,
+    @Nullable String gitTo) {
 
   /** Copies the list. */
   public OfflineCommand {
@@ -77,6 +82,8 @@ public record OfflineCommand(
     }
     String from = values.apply("from");
     String to = values.apply("to");
+    String gitFrom = from != null && GitPlace.isOne(from) ? from : null;
+    String gitTo = to != null && GitPlace.isOne(to) ? to : null;
     String server = values.apply("serverVersion");
     TextOptions text =
         new TextOptions(
@@ -87,12 +94,14 @@ public record OfflineCommand(
     ScriptRequest request =
         ScriptRequest.push()
             .going(direction == null ? Direction.UP : direction)
-            .between(from == null ? null : Target.parse(from), target(direction, to))
+            .between(
+                from == null || gitFrom != null ? null : Target.parse(from),
+                gitTo == null ? target(direction, to) : Target.HEAD)
             .written(text)
             .judged(hazards)
             .only(
                 database, server == null ? null : ServerRange.parse(server));
-    return new OfflineCommand(direction, request, file, reports, check.equals("true"));
+    return new OfflineCommand(direction, request, file, reports, check.equals("true"), gitFrom, gitTo);
   }
 
   /** Where the files are, as an annotation names it: from the project's folder, with slashes. */
@@ -136,7 +145,7 @@ public record OfflineCommand(
 
   /** Whether the history of a database says where the script starts. */
   public boolean needsDatabase() {
-    return request.from() == null;
+    return request.from() == null && gitFrom == null;
   }
 
   /**
@@ -149,10 +158,11 @@ public record OfflineCommand(
   public OfflineOutcome run(
       MigratorConfig config, Path folder, Function<String, Path> place, String toolVersion) {
     OfflineScript renderer = new OfflineScript(config);
-    Target from = request.from();
+    Target from = place(gitFrom, request.from(), config);
+    Target to = Objects.requireNonNull(place(gitTo, request.to(), config));
     Direction way =
-        direction == null && from != null ? renderer.way(from, request.to()) : request.direction();
-    RenderedScript script = renderer.render(request.going(way));
+        direction == null && from != null ? renderer.way(from, to) : request.direction();
+    RenderedScript script = renderer.render(request.between(from, to).going(way));
     Path path = file == null ? folder.resolve(script.fileName()) : place.apply(file);
     if (check) {
       ScriptFile.check(script, path);
@@ -167,5 +177,16 @@ public record OfflineCommand(
       beside.add(ScriptFile.writeBeside(path, ".sarif", script.text().sarif(toolVersion, folderOf(config))));
     }
     return new OfflineOutcome(script, path, changed, beside);
+  }
+
+  /** The head of a Git revision, where one is named; warns of files that were edited since. */
+  private static @Nullable Target place(
+      @Nullable String git, @Nullable Target otherwise, MigratorConfig config) {
+    if (git == null) {
+      return otherwise;
+    }
+    GitPlace place = GitPlace.read(git, config.migrations());
+    place.edits().forEach(config.listener()::warning);
+    return place.target();
   }
 }
