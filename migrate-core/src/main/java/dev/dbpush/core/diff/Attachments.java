@@ -55,6 +55,35 @@ final class Attachments {
         before.environment(), objects, needs, before.attached(), before.notManaged());
   }
 
+  /** The snapshot after, with the checks that a table must have to become the child of another. */
+  static Snapshot joining(Snapshot before, Snapshot after) {
+    SortedMap<ObjectId, SchemaObject> objects = new TreeMap<>(after.objects());
+    SortedMap<ObjectId, SortedSet<ObjectId>> needs = new TreeMap<>(after.dependencies());
+    Set<ObjectId> joining = new HashSet<>();
+    for (SchemaObject object : after.objects().values()) {
+      ObjectId table = object.id().owningTable();
+      if (object instanceof Inheritance
+          && before.get(object.id()) == null
+          && before.get(table) != null) {
+        joining.add(table);
+      }
+    }
+    after
+        .attached()
+        .forEach(
+            (id, object) -> {
+              if (object instanceof Constraint check
+                  && check.type() == 'c'
+                  && joining.contains(id.owningTable())
+                  && !before.attached().containsKey(id)
+                  && before.get(id) == null) {
+                objects.put(id, check);
+                needs.put(id, new TreeSet<>(Set.of(id.owningTable())));
+              }
+            });
+    return new Snapshot(after.environment(), objects, needs, after.attached(), after.notManaged());
+  }
+
   /** What the parent's foreign key refers to. */
   private static Set<ObjectId> foreignNeeds(SchemaObject object, ObjectId table, Snapshot before) {
     Set<ObjectId> needs = new HashSet<>();

@@ -121,6 +121,10 @@ final class Edges {
     if (action.kind == Kind.DROP) {
       leaving(action, inheritance);
     }
+    if (action.kind == Kind.CREATE) {
+      partsOf(inheritance.parent(), before)
+          .forEach(object -> edge(actions.drop(object.id()), action));
+    }
     for (ObjectId table : List.of(inheritance.parent(), action.id.owningTable())) {
       boolean isParent = table.equals(inheritance.parent());
       for (SchemaObject object : partsOf(table, action.kind == Kind.DROP ? before : after)) {

@@ -44,7 +44,7 @@ public final class SnapshotDiffer {
     Snapshot renamed = all.apply(before);
     List<Change> changes = new ArrayList<>(all.changes(before));
     Snapshot start = Attachments.settle(renamed, after);
-    changes.addAll(ChangeList.of(start, after, options));
+    changes.addAll(ChangeList.of(start, Attachments.joining(renamed, after), options));
     return changes;
   }
 

@@ -92,6 +92,39 @@ final class RandomModelRun {
     return List.of();
   }
 
+  /**
+   * A schema that is there is changed and brought back, again and again.
+   *
+   * @param changes how many statements change it each time
+   */
+  List<Failure> rounds(long seed, int rounds, int changes) throws SQLException {
+    Random random = new Random(seed);
+    settings();
+    Snapshot before = read();
+    for (int round = 1; round <= rounds; round++) {
+      List<String> statements = new ArrayList<>();
+      change(random, changes, statements);
+      Snapshot after = read();
+      List<String> sql = new ArrayList<>();
+      String wrong = back(before, after, sql);
+      pairs++;
+      objects += after.objects().size();
+      if (!wrong.isEmpty()) {
+        return List.of(new Failure(seed, round, wrong, statements, sql));
+      }
+    }
+    return List.of();
+  }
+
+  private String back(Snapshot before, Snapshot after, List<String> sql) throws SQLException {
+    if (!SnapshotDiffer.diff(before, before, MEANT).isEmpty()) {
+      return "a schema differs from itself";
+    }
+    DiffResult result = SnapshotDiffer.diff(after, before, MEANT);
+    count(result.up());
+    return run("back", result.up(), result, before, sql);
+  }
+
   private Snapshot read() throws SQLException {
     return CatalogReader.read(connection, ReadOptions.allSchemas());
   }
@@ -170,8 +203,7 @@ final class RandomModelRun {
     }
   }
 
-  /** An empty database; the roles belong to the server. */
-  private void prepare() throws SQLException {
+  private void settings() throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "SET search_path = public; SET check_function_bodies = off; SET client_min_messages ="
@@ -180,6 +212,15 @@ final class RandomModelRun {
         statement.execute(
             "DO $$ BEGIN CREATE ROLE " + role + "; EXCEPTION WHEN duplicate_object OR"
                 + " unique_violation THEN NULL; END $$");
+      }
+    }
+  }
+
+  /** An empty database; the roles belong to the server. */
+  private void prepare() throws SQLException {
+    settings();
+    try (Statement statement = connection.createStatement()) {
+      for (String role : World.ROLES) {
         statement.execute("DROP OWNED BY " + role + " CASCADE");
       }
       statement.execute(

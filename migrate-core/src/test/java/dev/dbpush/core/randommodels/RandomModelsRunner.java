@@ -1,8 +1,11 @@
 package dev.dbpush.core.randommodels;
 
 import dev.dbpush.core.connect.DatabaseUrl;
+import dev.dbpush.core.model.SqlModel;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,7 +22,7 @@ public final class RandomModelsRunner {
   private RandomModelsRunner() {}
 
   /** Runs walks until there are enough pairs, or too many failures. */
-  public static void main(String[] arguments) throws SQLException {
+  public static void main(String[] arguments) throws SQLException, IOException {
     Map<String, String> options = new HashMap<>();
     for (int i = 0; i + 1 < arguments.length; i += 2) {
       options.put(arguments[i], arguments[i + 1]);
@@ -36,7 +39,18 @@ public final class RandomModelsRunner {
     try (Connection connection = DriverManager.getConnection(url, properties)) {
       RandomModelRun run = new RandomModelRun(connection);
       out.println("seeds from " + seed);
-      for (; run.pairs() < pairs && failures < most; seed++) {
+      if (options.containsKey("--schema")) {
+        SqlModel.load(connection, Path.of(options.get("--schema")));
+        for (; run.pairs() < pairs && failures < most; seed++) {
+          List<RandomModelRun.Failure> wrong = run.rounds(seed, steps, 50);
+          wrong.forEach(out::println);
+          failures += wrong.size();
+          if (!wrong.isEmpty()) {
+            break;
+          }
+        }
+      }
+      for (; run.pairs() < pairs && failures < most && !options.containsKey("--schema"); seed++) {
         List<RandomModelRun.Failure> wrong = run.walk(seed, steps);
         wrong.forEach(out::println);
         failures += wrong.size();
