@@ -5,12 +5,10 @@ import dev.dbpush.core.chain.ChainException;
 import dev.dbpush.core.chain.ChainLock;
 import dev.dbpush.core.chain.LockDifference;
 import dev.dbpush.core.chain.LockDifference.Kind;
-import dev.dbpush.core.chain.LockLine;
 import dev.dbpush.core.folder.FileChange;
 import dev.dbpush.core.folder.FolderContents;
 import dev.dbpush.core.folder.FolderWriter;
 import dev.dbpush.core.folder.MigrationFolder;
-import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.syntax.Problem;
 import java.util.Collection;
@@ -69,35 +67,6 @@ public final class LockVerb {
         revisions(differences, NEW),
         revisions(differences, CHANGED),
         revisions(differences, EnumSet.of(Kind.REMOVED)));
-  }
-
-  /**
-   * Seals the open lines of some revisions and leaves every other line as it is; a push calls it
-   * for what it ran.
-   *
-   * @throws ChainException if the chain is not sound, or the lock file has bad lines or conflict
-   *     markers
-   */
-  public Locked seal(Collection<RevisionId> revisions) {
-    FolderContents contents = folder.read();
-    Chain chain = contents.chain();
-    Set<RevisionId> wanted = new HashSet<>(revisions);
-    List<LockLine> before = contents.lock().lock().lines();
-    List<LockLine> after =
-        before.stream()
-            .map(
-                line -> {
-                  MigrationFile file = chain.find(line.revision());
-                  boolean seals = line.isOpen() && wanted.contains(line.revision());
-                  return seals && file != null ? LockLine.sealed(file) : line;
-                })
-            .toList();
-    Set<LockLine> unchanged = new HashSet<>(before);
-    List<RevisionId> sealed =
-        after.stream().filter(line -> !unchanged.contains(line)).map(LockLine::revision).toList();
-    return sealed.isEmpty()
-        ? new Locked(sealed, List.of(), List.of(), false)
-        : write(contents, new ChainLock(after), sealed, List.of(), List.of());
   }
 
   private Locked write(

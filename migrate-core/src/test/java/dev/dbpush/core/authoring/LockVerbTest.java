@@ -71,27 +71,6 @@ final class LockVerbTest {
   }
 
   @Test
-  void sealingSomeRevisionsTouchesOnlyTheirOpenLines() {
-    MigrationFolder folder = Folders.sealed(temp, "a<");
-    NewMigration verb = new NewMigration(folder, Folders.CLOCK, Folders.counting());
-    verb.create("one");
-    verb.create("two");
-    Folders.edit(folder, Folders.name("a"), "bigint", "int");
-    String before = Folders.lock(folder);
-
-    Locked locked = new LockVerb(folder).seal(ids("a 000000000001"));
-
-    assertThat(locked.sealed()).isEqualTo(ids("000000000001"));
-    assertThat(Folders.lock(folder).lines().toList())
-        .satisfiesExactly(
-            line -> assertThat(line).startsWith("#"),
-            line -> assertThat(before).contains(line + "\n"),
-            line -> assertThat(line).startsWith("000000000001 aaaaaaaaaaaa v1:"),
-            line -> assertThat(line).startsWith("000000000002 000000000001 - - "));
-    assertThat(new LockVerb(folder).seal(ids("a 000000000001")).written()).isFalse();
-  }
-
-  @Test
   void conflictMarkersAndBrokenFilesAreRefused() {
     MigrationFolder folder = Folders.sealed(temp, "a<");
     Folders.write(folder, "chain.lock", Folders.lock(folder) + ">>>>>>> x\n");

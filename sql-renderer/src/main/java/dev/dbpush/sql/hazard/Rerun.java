@@ -5,7 +5,9 @@ import dev.dbpush.sql.alter.AlterAction.Flag;
 import dev.dbpush.sql.alter.AlterTable;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.TokenCursor;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
@@ -17,7 +19,12 @@ final class Rerun {
   /** Constraints that were dropped with IF EXISTS, so that adding them again is safe. */
   private final Set<String> dropped = new HashSet<>();
 
+  /** What ran before and was not looked at yet: few sections need it. */
+  private final List<SqlStatement> before = new ArrayList<>();
+
   boolean isUnguarded(SqlStatement statement) {
+    before.forEach(this::read);
+    before.clear();
     TokenCursor cursor = statement.cursor();
     return switch (cursor.peekWord()) {
       case "alter" -> {
@@ -64,7 +71,13 @@ final class Rerun {
 
   /** Remembers what a statement dropped and added. */
   void note(SqlStatement statement) {
-    AlterTable alter = statement.firstWord().equals("alter") ? AlterTable.read(statement) : null;
+    if (statement.firstWord().equals("alter")) {
+      before.add(statement);
+    }
+  }
+
+  private void read(SqlStatement statement) {
+    AlterTable alter = AlterTable.read(statement);
     if (alter == null) {
       return;
     }

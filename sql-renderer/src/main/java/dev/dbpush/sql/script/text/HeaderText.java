@@ -25,12 +25,17 @@ final class HeaderText {
   private final Script script;
   private final List<MigrationFile> chain;
   private final TextOptions options;
+  private final String from;
+  private final String to;
 
   HeaderText(Lines lines, Script script, List<MigrationFile> chain, TextOptions options) {
     this.lines = lines;
     this.script = script;
     this.chain = chain;
     this.options = options;
+    boolean empty = script.steps().isEmpty();
+    this.from = empty ? "where it is" : names(Ancestors.before(script));
+    this.to = empty ? "the same" : names(Ancestors.after(script, chain));
   }
 
   void write(ScriptSummary summary) throws IOException {
@@ -72,14 +77,14 @@ final class HeaderText {
 
   void title(String what) throws IOException {
     lines.rule();
-    lines.comment("dbpush " + what + ": " + from() + " -> " + to());
+    lines.comment("dbpush " + what + ": " + from + " -> " + to);
     lines.rule();
   }
 
   /** What the script is, a line a fact. */
   void facts() throws IOException {
-    fact("from", from());
-    fact("to", to());
+    fact("from", from);
+    fact("to", to);
     fact(
         "size",
         count(script.steps().size(), "revision")
@@ -123,7 +128,7 @@ final class HeaderText {
                   : ", not all in a transaction"));
     }
     if (shown < script.steps().size()) {
-      lines.comment("  and " + (script.steps().size() - shown) + " more, to " + to());
+      lines.comment("  and " + (script.steps().size() - shown) + " more, to " + to);
     }
   }
 
@@ -186,14 +191,6 @@ final class HeaderText {
 
   private String verb() {
     return isDown() ? "downgrade" : "push";
-  }
-
-  private String from() {
-    return script.steps().isEmpty() ? "where it is" : names(Ancestors.before(script));
-  }
-
-  private String to() {
-    return script.steps().isEmpty() ? "the same" : names(Ancestors.after(script, chain));
   }
 
   private String names(List<RevisionId> heads) {

@@ -34,22 +34,26 @@ final class PreflightText {
   }
 
   void write(Lines lines) throws IOException {
-    HeaderText header = new HeaderText(lines, script, chain, options);
-    header.title("preflight");
-    header.facts();
-    lines.comment("");
-    lines.comment("Read-only. STOP: the script would be refused. LOOK: it may wait, or make others wait.");
-    lines.comment("Rows and bytes are those of the server's statistics. A table without them is made by");
-    lines.comment("the script itself, or was never analyzed.");
-    lines.empty();
-    ReadOnlyText.begin(lines, script, options);
+    ReadOnlyText.write(
+        lines,
+        new HeaderText(lines, script, chain, options),
+        "preflight",
+        List.of(
+            "Read-only. STOP: the script would be refused. LOOK: it may wait, or make others wait.",
+            "Rows and bytes are those of the server's statistics. A table without them is made by",
+            "the script itself, or was never analyzed."),
+        script,
+        options,
+        () -> questions(lines));
+  }
+
+  private void questions(Lines lines) throws IOException {
     environment(lines);
     Set<String> tables = lockedTables();
     if (!tables.isEmpty()) {
       locks(lines, tables);
     }
     risks(lines);
-    lines.line("ROLLBACK;");
   }
 
   private void environment(Lines lines) throws IOException {

@@ -10,8 +10,41 @@ import java.util.stream.Collectors;
 final class ReadOnlyText {
   private ReadOnlyText() {}
 
+  /** What a text asks. */
+  interface Questions {
+    /** Writes the queries. */
+    void write() throws IOException;
+  }
+
+  /**
+   * Writes the header, and the queries in a transaction that cannot write.
+   *
+   * @param title what the text is
+   * @param remarks what it does, a line of a comment each
+   */
+  static void write(
+      Lines lines,
+      HeaderText header,
+      String title,
+      List<String> remarks,
+      Script script,
+      TextOptions options,
+      Questions questions)
+      throws IOException {
+    header.title(title);
+    header.facts();
+    lines.comment("");
+    for (String remark : remarks) {
+      lines.comment(remark);
+    }
+    lines.empty();
+    begin(lines, script, options);
+    questions.write();
+    lines.line("ROLLBACK;");
+  }
+
   /** A transaction that cannot write, and sees names as the script does. */
-  static void begin(Lines lines, Script script, TextOptions options) throws IOException {
+  private static void begin(Lines lines, Script script, TextOptions options) throws IOException {
     if (options.flavour() == Flavour.PSQL) {
       lines.line("\\set ON_ERROR_STOP on");
       lines.line("\\pset pager off");

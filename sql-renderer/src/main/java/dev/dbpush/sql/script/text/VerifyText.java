@@ -30,18 +30,20 @@ final class VerifyText {
   }
 
   void write(Lines lines) throws IOException {
-    HeaderText header = new HeaderText(lines, script, chain, options);
-    header.title("verify");
-    header.facts();
-    lines.comment("");
-    lines.comment("Read-only. PASS or FAIL for each object that the script is known to leave behind or to");
-    lines.comment("take away, and for each revision. What a renaming or a CASCADE may have reached is left");
-    lines.comment("out; db:schema compares everything.");
-    lines.empty();
-    ReadOnlyText.begin(lines, script, options);
-    revisions(lines);
-    objects(lines);
-    lines.line("ROLLBACK;");
+    ReadOnlyText.write(
+        lines,
+        new HeaderText(lines, script, chain, options),
+        "verify",
+        List.of(
+            "Read-only. PASS or FAIL for each object that the script is known to leave behind or to",
+            "take away, and for each revision. What a renaming or a CASCADE may have reached is left",
+            "out; db:schema compares everything."),
+        script,
+        options,
+        () -> {
+          revisions(lines);
+          objects(lines);
+        });
   }
 
   private void revisions(Lines lines) throws IOException {
