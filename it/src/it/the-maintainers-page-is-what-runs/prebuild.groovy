@@ -1,0 +1,2 @@
+new dev.dbpush.it.Scenario(basedir).withDatabase()
+return true

@@ -1,0 +1,2 @@
+CREATE TABLE member (id bigint PRIMARY KEY, name text NOT NULL);
+COMMENT ON TABLE member IS 'who belongs';
