@@ -5,5 +5,6 @@ scenario.expect('db.password on the command line is seen by everyone')
 scenario.expect('[28P01]')
 scenario.expect('check user and password')
 scenario.expect('db.url in the command line holds a password')
+scenario.expect('the URL\'s database has one of @ & = in it')
 scenario.refuse('s3cret-of')
 return true
