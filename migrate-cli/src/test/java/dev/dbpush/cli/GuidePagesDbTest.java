@@ -29,8 +29,6 @@ final class GuidePagesDbTest {
   private static final Pattern FENCE = Pattern.compile("(?s)\\n```(\\w+)\\n(.*?)\\n```");
   private static final Pattern EXIT = Pattern.compile("# exits with (\\d)");
 
-  private static final List<String> SOON = List.of("developer.md", "self-hoster.md");
-
   @RegisterExtension final TestDatabase database = TestDatabase.create();
 
   @TempDir private Path folder;
@@ -90,9 +88,6 @@ final class GuidePagesDbTest {
     String index = Files.readString(ROOT.resolve("docs/README.md"));
     Matcher links = Pattern.compile("\\]\\(([^)#]+)").matcher(index);
     while (links.find()) {
-      if (SOON.contains(links.group(1))) {
-        continue;
-      }
       assertThat(ROOT.resolve("docs").resolve(links.group(1))).exists();
     }
     try (Stream<Path> pages = Files.list(ROOT.resolve("docs"))) {
