@@ -37,6 +37,9 @@ public final class SafetyText {
       outcome.statements().forEach(statement -> lines.add("  " + statement + ";"));
       return lines;
     }
+    if (pushed != null) {
+      return PushText.lines(pushed, style);
+    }
     lines.add(
         outcome.lost().isEmpty()
             ? style.good("Nothing was to be dropped.")
@@ -46,9 +49,6 @@ public final class SafetyText {
                 + " in "
                 + Words.time(outcome.took())
                 + ".");
-    if (pushed != null) {
-      lines.addAll(PushText.lines(pushed, style));
-    }
     return lines;
   }
 

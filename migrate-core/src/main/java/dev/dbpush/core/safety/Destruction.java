@@ -92,7 +92,9 @@ final class Destruction {
       lost.add("the history");
     }
     lost.addAll(beside);
-    return "this " + verb + " drops " + String.join(", ", lost) + " of " + state.database();
+    String last = lost.remove(lost.size() - 1);
+    String all = lost.isEmpty() ? last : String.join(", ", lost) + " and " + last;
+    return "this " + verb + " drops " + all + " of " + state.database();
   }
 
   private void tell(Connection connection, DatabaseState state, Inventory inventory)
@@ -101,14 +103,7 @@ final class Destruction {
       config.listener().info("There is nothing to lose in " + state.database() + ".");
       return;
     }
-    config
-        .listener()
-        .info(
-            "A "
-                + verb
-                + (options.dryRun() ? " would lose in " : " loses in ")
-                + state.database()
-                + ":");
+    config.listener().info("What a " + verb + " of " + state.database() + " drops:");
     tables(connection, inventory).forEach(line -> config.listener().info("  " + line));
     inventory.counts().stream()
         .filter(count -> !count.endsWith(" table") && !count.endsWith(" tables"))

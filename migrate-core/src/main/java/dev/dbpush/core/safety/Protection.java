@@ -61,8 +61,8 @@ public final class Protection {
     try (Statement statement = connection.createStatement();
         ResultSet rows =
             statement.executeQuery(
-                "SELECT d.datname FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_database d"
-                    + " ON d.oid = s.setdatabase WHERE s.setrole = 0 AND '"
+                "SELECT d.datname FROM pg_catalog.pg_db_role_setting s JOIN pg_catalog.pg_database"
+                    + " d ON d.oid = s.setdatabase WHERE s.setrole = 0 AND '"
                     + SETTING
                     + "=on' = ANY (s.setconfig) ORDER BY 1")) {
       while (rows.next()) {
@@ -72,7 +72,9 @@ public final class Protection {
     return names;
   }
 
-  /** Repeats the mark, or takes it back, for the whole server to see; needs the database's owner. */
+  /**
+   * Repeats the mark, or takes it back, for the whole server to see; needs the database's owner.
+   */
   static void repeat(Connection connection, String database, boolean on) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);

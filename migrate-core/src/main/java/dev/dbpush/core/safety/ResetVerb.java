@@ -34,11 +34,15 @@ public final class ResetVerb {
     }
     DestroyOutcome emptied =
         new Destruction(config, options, "reset", List.of()).run(this::rehearse);
-    return emptied.dryRun()
-        ? emptied
-        : emptied.withPushed(
-            new Migrator(config.withListener(new Forwarding(config.listener(), told -> {})))
-                .push(Target.HEAD));
+    if (emptied.dryRun()) {
+      return emptied;
+    }
+    if (!emptied.lost().isEmpty()) {
+      config.listener().info("Dropped " + String.join(", ", emptied.lost()) + ".");
+    }
+    return emptied.withPushed(
+        new Migrator(config.withListener(new Forwarding(config.listener(), told -> {})))
+            .push(Target.HEAD));
   }
 
   /** Renders the push, tells it, and lets the listener refuse it. */
