@@ -1,5 +1,7 @@
 package dev.dbpush.cli;
 
+import java.io.StringWriter;
+import java.io.PrintWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -177,5 +179,27 @@ final class CommandLineTest {
 
   private Set<String> verbs() {
     return root().getSubcommands().keySet();
+  }
+
+  @Test
+  void aMistakeOfTheProgramsOwnSaysWhatToReport() {
+    StringWriter err = new StringWriter();
+    Surroundings surroundings =
+        new Surroundings(
+            Map.of(),
+            Path.of("."),
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err),
+            false);
+    CommandLine line = Dbpush.commandLine(surroundings);
+    int code =
+        new Failures(surroundings)
+            .failure(new IllegalStateException("odd"), line, line.parseArgs("status"));
+    assertThat(code).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString())
+        .contains("IllegalStateException: odd")
+        .contains("dbpush itself failed")
+        .contains("the verb (status)")
+        .contains("take passwords and data out first");
   }
 }

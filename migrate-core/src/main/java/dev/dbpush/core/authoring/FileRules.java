@@ -7,10 +7,15 @@ import dev.dbpush.sql.syntax.SourcePosition;
 import dev.dbpush.sql.syntax.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a single file must be, beyond what its reader asks for. */
 final class FileRules {
+  /** Embeddings, overrides and isolates. Unicode Standard Annex 9, section 2. */
+  private static final Pattern REORDERING = Pattern.compile("[\\u202a-\\u202e\\u2066-\\u2069]");
+
   private FileRules() {}
 
   /** What is wrong with a file; the places lack the file's name. */
@@ -49,8 +54,10 @@ final class FileRules {
               "rename the file to " + minute(file.created()) + file.name().substring(15)));
     }
     conflictMarkers(file.up(), problems);
+    reordered(file.up(), problems);
     if (down != null) {
       conflictMarkers(down, problems);
+      reordered(down, problems);
     }
     return problems;
   }
@@ -78,6 +85,22 @@ final class FileRules {
                               .plus(SourcePosition.of(statement.text(), token.start())),
                           "a conflict marker of version control",
                           "choose the lines to keep and remove the markers")));
+    }
+  }
+
+  /**
+   * Characters that change the order in which a line is shown: what a reviewer reads would not be
+   * what runs.
+   */
+  private static void reordered(Section section, List<Problem> problems) {
+    Matcher found = REORDERING.matcher(section.text());
+    if (found.find()) {
+      String code = String.format("%04X", (int) found.group().charAt(0));
+      problems.add(
+          problem(
+              section.position().plus(SourcePosition.of(section.text(), found.start())),
+              "U+" + code + " changes the order in which its line is shown",
+              "take it out; in a constant, write U&'\\" + code + "'"));
     }
   }
 

@@ -116,7 +116,7 @@ final class RenameOption {
     return ids;
   }
 
-  /** The names on both sides of the colon. */
+  /** The names on both sides of the colon; nothing where a name is missing or a quote is open. */
   private static List<List<String>> sides(String pair) {
     List<List<String>> sides = new ArrayList<>(List.of(new ArrayList<>()));
     StringBuilder name = new StringBuilder();
@@ -128,10 +128,11 @@ final class RenameOption {
       }
       if (!quoted && (c == '.' || c == ':')) {
         String text = name.toString().strip();
-        if (text.isEmpty()) {
+        boolean quotes = text.startsWith("\"");
+        if (text.isEmpty() || (quotes && (text.length() < 3 || !text.endsWith("\"")))) {
           return List.of();
         }
-        sides.get(sides.size() - 1).add(text.startsWith("\"") ? Identifier.read(text) : text);
+        sides.get(sides.size() - 1).add(quotes ? Identifier.read(text) : text);
         name.setLength(0);
         if (c == ':' && i < pair.length()) {
           sides.add(new ArrayList<>());
@@ -139,6 +140,9 @@ final class RenameOption {
       } else {
         name.append(c);
       }
+    }
+    if (quoted) {
+      return List.of();
     }
     return sides;
   }

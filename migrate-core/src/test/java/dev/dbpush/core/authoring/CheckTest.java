@@ -35,6 +35,27 @@ final class CheckTest {
   }
 
   @Test
+  void aCharacterThatReordersWhatAReviewerReadsIsAProblemWithItsPlace() {
+    MigrationFolder folder = Folders.unlocked(temp, "a<");
+    String name = Folders.name("a");
+    String text = folder.text(name);
+    int line = text.substring(0, text.indexOf("-- migrate:up")).split("\n", -1).length + 2;
+    Folders.write(
+        folder,
+        name,
+        text.replace(
+            "-- migrate:up\n", "-- migrate:up\nSELECT 1;\nSELECT 'user\u202e'; -- \u2066\n"));
+    assertThat(problems(folder))
+        .contains(
+            "m/"
+                + name
+                + ":"
+                + line
+                + ":13: U+202E changes the order in which its line is shown\n"
+                + "  take it out; in a constant, write U&'\\202E'");
+  }
+
+  @Test
   void aForkIsAProblem() {
     assertThat(problems(Folders.sealed(temp, "a< b<a c<a")))
         .containsExactly(
