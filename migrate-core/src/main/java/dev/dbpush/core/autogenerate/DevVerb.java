@@ -7,12 +7,13 @@ import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.StampOutcome;
 import dev.dbpush.core.authoring.CreatedMigration;
 import dev.dbpush.core.authoring.Draft;
-import dev.dbpush.core.authoring.NewMigration;
 import dev.dbpush.core.authoring.NewMigration.Prepared;
+import dev.dbpush.core.authoring.NewMigration;
 import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.diff.DiffResult;
 import dev.dbpush.core.model.ModelFacts;
+import dev.dbpush.core.safety.SchemaDump;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.ArrayList;
@@ -77,10 +78,12 @@ public final class DevVerb {
     boolean look = live != null && (request.adopt() || !request.createOnly());
     Live database = look && live != null ? Live.read(config, live) : null;
     List<String> notes = new ArrayList<>();
-    Snapshot after = request.adopt() ? adopted(database, head) : models();
     Written written;
-    try (ChainSide side = new ChainSide(config, chain, after.environment().version())) {
-      written = compare(request, chain, side, after, database, live, notes);
+    try (Scratch models = request.adopt() ? null : models()) {
+      Snapshot after = models == null ? adopted(database, head) : models.snapshot();
+      try (ChainSide side = new ChainSide(config, chain, after.environment().version())) {
+        written = compare(request, chain, side, models, after, database, live, notes);
+      }
     }
     CreatedMigration created = null;
     Prepared prepared = written.prepared();
@@ -130,6 +133,7 @@ public final class DevVerb {
       Request request,
       Chain chain,
       ChainSide side,
+      @Nullable Scratch models,
       Snapshot after,
       @Nullable Live database,
       @Nullable MigratorConfig live,
@@ -163,7 +167,16 @@ public final class DevVerb {
     }
     diff.lost().forEach(loss -> notes.add("what is lost by " + loss + " does not come back"));
     Prepared prepared = maker.prepare(draft(request, diff, before, after, facts));
-    new Verification(config).run(side.scratch(), prepared, chain.head(), before, after);
+    SchemaDump dump =
+        SchemaDump.fitting(after.environment().version(), System.getenv("PATH")).orElse(null);
+    new Verification(config, dump)
+        .run(side.scratch(), models, prepared, chain.head(), before, after);
+    config
+        .listener()
+        .info(
+            dump == null
+                ? "compared by the catalog alone: no pg_dump for this server was found"
+                : "compared by the catalog and by pg_dump " + dump.major());
     return new Written(prepared, changes, drift);
   }
 
@@ -188,15 +201,13 @@ public final class DevVerb {
         List.of());
   }
 
-  private Snapshot models() {
+  private Scratch models() {
     if (config.models().isEmpty()) {
       throw new MigrationException(
           "there is no model to compare the chain with",
           "db.model=sql:PATH names a file or folder of DDL, db.model=jpa the project's entities");
     }
-    try (Scratch scratch = Scratch.of(config, config.models())) {
-      return scratch.snapshot();
-    }
+    return Scratch.of(config, config.models());
   }
 
   private static Snapshot adopted(@Nullable Live database, @Nullable RevisionId head) {

@@ -7,10 +7,14 @@ import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.folder.MigrationSource;
 import dev.dbpush.core.model.ModelException;
 import dev.dbpush.core.model.Models;
+import dev.dbpush.core.safety.SchemaDump;
 import dev.dbpush.core.scratch.ScratchChain;
+import dev.dbpush.sql.history.HistoryTable;
 import dev.dbpush.sql.schema.Snapshot;
+import dev.dbpush.sql.syntax.QualifiedName;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A scratch database on which a chain is pushed or models are made. One thread at a time. */
@@ -65,6 +69,18 @@ final class Scratch implements AutoCloseable {
   /** Undoes what is no ancestor of a target. */
   void downgrade(MigrationSource source, Target target) {
     database.downgrade(Migrations.from(source), target);
+  }
+
+  /** What pg_dump says of the managed schemas. */
+  String dump(SchemaDump program) {
+    HistoryTable table = config.script().table();
+    return program.of(
+        database.address(),
+        config.schemas(),
+        List.of(
+            QualifiedName.of(table.schema(), table.name()),
+            QualifiedName.of(table.schema(), "dbpush_settings")),
+        config.diff().ownership());
   }
 
   Snapshot snapshot() {

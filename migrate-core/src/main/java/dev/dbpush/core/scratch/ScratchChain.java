@@ -7,6 +7,7 @@ import dev.dbpush.core.Migrator;
 import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.chain.ChainException;
 import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.Section;
 import dev.dbpush.sql.script.ScriptOptions;
@@ -89,6 +90,11 @@ public final class ScratchChain implements AutoCloseable {
             .withDatabase(server.open(database))
             .withScript(script)
             .withListener(MigrationListener.NONE));
+  }
+
+  /** Where it is. */
+  public UrlDatabase address() {
+    return server.open(database);
   }
 
   /** A new connection, closed with the database at the latest. */

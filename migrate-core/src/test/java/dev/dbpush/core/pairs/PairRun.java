@@ -8,6 +8,7 @@ import dev.dbpush.core.diff.Refusal;
 import dev.dbpush.core.diff.SnapshotDiffer;
 import dev.dbpush.core.model.ModelException;
 import dev.dbpush.core.model.SqlModel;
+import dev.dbpush.core.safety.SchemaDump;
 import dev.dbpush.core.scratch.ScratchDatabase;
 import dev.dbpush.core.testing.DdlRun;
 import dev.dbpush.sql.schema.Column;
@@ -161,9 +162,9 @@ final class PairRun {
     if (!again.isEmpty()) {
       return "a second diff is not empty: " + again.up();
     }
-    String difference = Dumps.difference(dump.of(one), dump.of(two));
+    List<String> difference = SchemaDump.differences(dump.of(one), dump.of(two));
     if (!difference.isEmpty()) {
-      return "up differs by pg_dump: " + difference;
+      return "up differs by pg_dump: " + String.join("\n  ", difference);
     }
     error = DdlRun.execute(connection, result.down(), result.environment(), down);
     if (!error.isEmpty()) {
@@ -173,7 +174,7 @@ final class PairRun {
     if (!differences.isEmpty()) {
       return "down differs: " + String.join("\n  ", differences);
     }
-    difference = Dumps.difference(dump.of(one), dumpBefore);
-    return difference.isEmpty() ? "" : "down differs by pg_dump: " + difference;
+    difference = SchemaDump.differences(dump.of(one), dumpBefore);
+    return difference.isEmpty() ? "" : "down differs by pg_dump: " + String.join("\n  ", difference);
   }
 }
