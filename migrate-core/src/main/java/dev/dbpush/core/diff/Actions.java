@@ -16,6 +16,7 @@ import dev.dbpush.sql.schema.SequenceSettings;
 import dev.dbpush.sql.schema.Table;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,9 @@ final class Actions {
   private final Map<ObjectId, Action> creates = new LinkedHashMap<>();
   private final Map<ObjectId, Action> alters = new LinkedHashMap<>();
 
+  /** Primary keys and unique constraints that are made, by table. */
+  private final Map<ObjectId, List<Constraint>> newKeys = new HashMap<>();
+
   /** What a child still needs after a statement on its parent. */
   private final Map<ObjectId, Action> extras = new LinkedHashMap<>();
 
@@ -39,6 +43,11 @@ final class Actions {
     fates.all().forEach(this::act);
     inherited();
     typed();
+    creates.values().stream()
+        .map(action -> action.after)
+        .filter(object -> object instanceof Constraint c && "pu".indexOf(c.type()) >= 0)
+        .forEach(
+            key -> newKeys.computeIfAbsent(key.id().owningTable(), k -> new ArrayList<>()).add((Constraint) key));
     creates.values().forEach(this::mergeCreate);
     for (ObjectId id : fates.after.objects().keySet()) {
       if (lineage.ancestor(id) != null) {
@@ -149,9 +158,10 @@ final class Actions {
   }
 
   private boolean usedByRetypedColumn(ObjectId type) {
-    return fates.all().entrySet().stream()
-        .filter(e -> e.getKey().kind() == ObjectKind.COLUMN && e.getValue() == Fate.ALTER)
-        .anyMatch(e -> fates.before.needs(e.getKey()).contains(type));
+    return fates
+        .dependents(type)
+        .stream()
+        .anyMatch(id -> id.kind() == ObjectKind.COLUMN && fates.of(id) == Fate.ALTER);
   }
 
   private void mergeCreate(Action action) {
@@ -199,13 +209,10 @@ final class Actions {
   /** CREATE TABLE makes one key of two that are alike. */
   private boolean repeats(Constraint key) {
     return "pu".indexOf(key.type()) >= 0
-        && creates.values().stream()
+        && newKeys.getOrDefault(key.id().owningTable(), List.of()).stream()
             .anyMatch(
-                other ->
-                    other.after instanceof Constraint c
-                        && "pu".indexOf(c.type()) >= 0
-                        && c.id().owningTable().equals(key.id().owningTable())
-                        && c.columns().equals(key.columns())
+                c ->
+                    c.columns().equals(key.columns())
                         && (c.type() < key.type()
                             || c.type() == key.type() && c.id().compareTo(key.id()) < 0));
   }

@@ -32,6 +32,7 @@ final class ChangeList {
   private final DiffOptions options;
   private final Set<ObjectId> neededBefore;
   private final Set<ObjectId> neededAfter;
+  private final List<DefaultPrivileges> defaultPrivileges;
 
   private ChangeList(Fates fates, DiffOptions options) {
     this.fates = fates;
@@ -41,6 +42,11 @@ final class ChangeList {
     this.actions = new Actions(fates);
     this.neededBefore = needed(before);
     this.neededAfter = needed(after);
+    this.defaultPrivileges =
+        before.objects().values().stream()
+            .filter(DefaultPrivileges.class::isInstance)
+            .map(DefaultPrivileges.class::cast)
+            .toList();
   }
 
   /** The changes from one snapshot to the other. */
@@ -271,9 +277,8 @@ final class ChangeList {
   private List<Grant> initialGrants(String kind, String schema) {
     Set<Grant> grants =
         new TreeSet<>(before.environment().builtinGrants().getOrDefault(kind, List.of()));
-    for (SchemaObject other : before.objects().values()) {
-      if (other instanceof DefaultPrivileges defaults
-          && defaults.role().equals(before.environment().role())
+    for (DefaultPrivileges defaults : defaultPrivileges) {
+      if (defaults.role().equals(before.environment().role())
           && defaults.objects().equals(kind + "S")
           && (defaults.schema().isEmpty() || defaults.schema().equals(schema))) {
         defaults.revoked().forEach(grants::remove);

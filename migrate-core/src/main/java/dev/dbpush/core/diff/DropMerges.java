@@ -6,6 +6,7 @@ import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
+import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.SequenceOwner;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,16 @@ import org.jspecify.annotations.Nullable;
 final class DropMerges {
   private final Fates fates;
   private final Map<ObjectId, Action> drops;
+  private final List<ObjectId> foreignKeys;
 
   DropMerges(Fates fates, Map<ObjectId, Action> drops) {
     this.fates = fates;
     this.drops = drops;
+    this.foreignKeys =
+        fates.before.objects().values().stream()
+            .filter(object -> object instanceof Constraint c && c.type() == 'f')
+            .map(SchemaObject::id)
+            .toList();
   }
 
   void merge(Action action) {
@@ -72,13 +79,11 @@ final class DropMerges {
       return false;
     }
     Set<ObjectId> ancestors = Edges.ancestors(inheritance, fates.before);
-    return fates.before.objects().values().stream()
+    return foreignKeys.stream()
         .anyMatch(
-            o ->
-                o instanceof Constraint constraint
-                    && constraint.type() == 'f'
-                    && fates.of(o.id()) != Fate.REMOVED
-                    && fates.before.needs(o.id()).stream()
+            key ->
+                fates.of(key) != Fate.REMOVED
+                    && fates.before.needs(key).stream()
                         .anyMatch(n -> ancestors.contains(n.owningTable())));
   }
 

@@ -91,7 +91,7 @@ final class Fates {
     return viaText.contains(column);
   }
 
-  private List<ObjectId> dependents(ObjectId id) {
+  List<ObjectId> dependents(ObjectId id) {
     return dependents.getOrDefault(id, List.of());
   }
 
