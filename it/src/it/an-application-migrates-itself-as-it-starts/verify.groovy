@@ -51,8 +51,8 @@ INSERT INTO guild (id, nam) VALUES (2, 'second');
   scenario.equal(history(), ['b90cb9c06e62', '17373ca1c763', '3c8a41d0e5b7'])
   scenario.equal(scenario.column(database, 'SELECT DISTINCT applied_via FROM dbpush_history'), ['startup'])
 
-  // Nothing pending: one that only validates starts.
-  def validating = start('--dbpush.validate-only=true')
+  // Nothing pending: one that only validates starts, here with a role of its own.
+  def validating = start('--dbpush.validate-only=true', '--dbpush.user=postgres')
   validating.expectExit(0)
   validating.expect('serving 1 members')
 

@@ -25,6 +25,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.JdbcTemplateAutoConfiguration;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -162,6 +163,28 @@ final class DbpushAutoConfigurationDbTest {
             "dbpush.wait-for-lock=10s")
         .run(context -> assertThat(context).hasNotFailed());
     assertThat(tables()).contains("a", "b", "our_history");
+  }
+
+  @Test
+  void itNeedsNeitherTheActuatorNorSpringsJdbc() throws SQLException {
+    new ApplicationContextRunner()
+        .withClassLoader(
+            new FilteredClassLoader(
+                "org.springframework.boot.actuate",
+                "org.springframework.boot.sql",
+                "org.springframework.jdbc"))
+        .withConfiguration(AutoConfigurations.of(DbpushAutoConfiguration.class))
+        .withPropertyValues(
+            "dbpush.locations=" + folder,
+            "dbpush.url=" + database.url(),
+            "dbpush.user=" + database.user(),
+            "dbpush.password=" + database.password())
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              assertThat(context).doesNotHaveBean("dbpushInfoContributor");
+            });
+    assertThat(tables()).contains("a", "b");
   }
 
   @Test
