@@ -47,6 +47,10 @@ final class ModelFlags {
     return model != null && !model.isBlank();
   }
 
+  @Nullable String schemasText() {
+    return schemas;
+  }
+
   List<String> schemas() {
     return schemas == null ? List.of("public") : EngineOptions.list(schemas);
   }

@@ -24,6 +24,11 @@ abstract class ModelVerb extends ScratchVerb {
     T run(AutogenerateConfig config, @Nullable MigratorConfig live);
   }
 
+  /** The text of {@code --schemas}. */
+  final @Nullable String schemas() {
+    return modelFlags.schemasText();
+  }
+
   final boolean hasModels() {
     return modelFlags.named();
   }

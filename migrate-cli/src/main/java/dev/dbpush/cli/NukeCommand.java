@@ -1,6 +1,10 @@
 package dev.dbpush.cli;
 
 import dev.dbpush.core.report.SafetyText;
+import dev.dbpush.core.autogenerate.FreshOutcome;
+import dev.dbpush.core.autogenerate.FreshVerb;
+import dev.dbpush.core.autogenerate.InitVerb;
+import dev.dbpush.core.report.DevText;
 import dev.dbpush.core.safety.DestroyOutcome;
 import dev.dbpush.core.safety.NukeVerb;
 import dev.dbpush.core.safety.SafetyOptions;
@@ -22,22 +26,38 @@ import picocli.CommandLine.Option;
       "%nExamples:",
       "  dbpush nuke --dry-run              what would be lost",
       "  dbpush nuke --confirm=shop         on the database shop",
-      "  dbpush nuke --confirm=shop --backup=/var/backups"
+      "  dbpush nuke --confirm=shop --backup=/var/backups",
+      "  dbpush nuke --fresh --confirm=shop --model=sql:schema.sql --scratch=..."
     })
 @NullUnmarked
-final class NukeCommand extends DatabaseVerb {
+final class NukeCommand extends ModelVerb {
   @ArgGroup(validate = false, heading = "%n@|bold Safety|@ (docs/goals/nuke.md)%n")
   private SafetyFlags safetyFlags = new SafetyFlags();
 
   @Option(
-      names = "--schemas",
-      paramLabel = "NAMES",
-      description = "The managed schemas, with commas. Default: public.")
-  private @Nullable String schemas;
+      names = "--fresh",
+      description =
+          "Deletes the migration files too, and begins anew with init (--model, --scratch).")
+  private boolean fresh;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "What the first migration is called then. Default: " + InitVerb.NAME + ".")
+  private @Nullable String name;
 
   @Override
   int run() {
-    SafetyOptions safety = safetyFlags.read(schemas, this::path, surroundings().asker());
+    SafetyOptions safety = safetyFlags.read(schemas(), this::path, surroundings().asker());
+    if (fresh) {
+      String title = name == null ? InitVerb.NAME : name;
+      FreshOutcome outcome =
+          comparing((config, live) -> new FreshVerb(config, maker(), safety).run(title, live));
+      console()
+          .outcome(
+              style -> DevText.lines(outcome, folder().name(), style), () -> DevText.json(outcome));
+      return ExitCode.DONE;
+    }
     DestroyOutcome outcome = new NukeVerb(config(Gate.OPEN), safety).run();
     if (outcome.dryRun()) {
       console().sql(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));

@@ -42,8 +42,7 @@ final class FlagsTest {
       }
       for (String goal : goals(cells[3], flags.keySet())) {
         Set<String> known = flags.get(goal);
-        boolean fresh = goal.equals("nuke") && Set.of("fresh", "name").contains(option);
-        if (known != null && !fresh && !known.contains(Wording.kebab(option))) {
+        if (known != null && !known.contains(Wording.kebab(option))) {
           missing.add(goal + " --" + Wording.kebab(option));
         }
       }

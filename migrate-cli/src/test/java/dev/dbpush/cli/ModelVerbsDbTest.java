@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 final class ModelVerbsDbTest {
   @RegisterExtension final TestDatabase database = TestDatabase.create();
 
-  @TempDir private Path folder;
+  @TempDir private Path root;
+  private Path folder;
 
   @BeforeEach
   void aModel() throws IOException {
+    folder = Files.createDirectories(root.resolve("one/two/three"));
     model("CREATE TABLE member (id bigint PRIMARY KEY, name text NOT NULL);");
   }
 
@@ -47,6 +49,22 @@ final class ModelVerbsDbTest {
     assertThat(drifted.code()).isEqualTo(ExitCode.DRIFT);
     assertThat(drifted.out()).contains("by_hand");
     assertThat(files()).hasSize(2);
+  }
+
+  @Test
+  void aFreshBeginningDropsFilesAndObjectsAndStartsFromTheModel() throws Exception {
+    run("init");
+    database.execute("CREATE TABLE by_hand ()");
+    model("CREATE TABLE guild (id bigint PRIMARY KEY);");
+    CliRun refused = run("nuke", "--fresh");
+    assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(database.query("SELECT to_regclass('member')")).containsExactly("member");
+    CliRun fresh = run("nuke", "--fresh", "--confirm=" + database.name());
+    assertThat(fresh.err()).isEmpty();
+    assertThat(database.query("SELECT to_regclass('member'), to_regclass('by_hand')"))
+        .containsExactly("null");
+    assertThat(database.query("SELECT to_regclass('guild')")).containsExactly("guild");
+    assertThat(files()).hasSize(1);
   }
 
   @Test
@@ -95,7 +113,7 @@ final class ModelVerbsDbTest {
 
   private CliRun run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    if (Stream.of("init", "dev", "check", "schema").anyMatch(all.get(0)::equals)
+    if (Stream.of("init", "dev", "check", "schema", "nuke").anyMatch(all.get(0)::equals)
         && all.stream().noneMatch(argument -> argument.startsWith("--model"))) {
       all.add("--model=sql:model.sql");
     }
@@ -115,7 +133,7 @@ final class ModelVerbsDbTest {
   }
 
   private List<Path> files() throws IOException {
-    try (Stream<Path> files = Files.walk(folder.getParent())) {
+    try (Stream<Path> files = Files.walk(root)) {
       return files.filter(file -> file.toString().matches(".*-[0-9a-f]{12}_.*\\.sql")).toList();
     }
   }
