@@ -206,7 +206,6 @@ final class ActionGraph {
         circles.keySet().stream()
             .min((a, b) -> a.kind == b.kind ? a.id.compareTo(b.id) : order(a) - order(b))
             .orElseThrow();
-    if (System.getProperty("dbg") != null) System.out.println("BREAK " + first + " of " + circles.keySet());
     edges.removeIf(edge -> edge.to.representative() == first && inCircle(edge, circles));
   }
 
