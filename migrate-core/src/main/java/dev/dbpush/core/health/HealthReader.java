@@ -19,6 +19,8 @@ import org.postgresql.PGConnection;
 
 /** Reads the facts: the catalogs in one round trip, the sequences' columns in a second one. */
 final class HealthReader {
+  private static final int AT_ONCE = 300;
+
   private final Connection connection;
   private final HealthQueries queries;
 
@@ -135,26 +137,27 @@ final class HealthReader {
         null);
   }
 
-  /** Only where an index, or a small table, makes it quick. */
+  /**
+   * Only where an index, or a small table, makes it quick. Some hundreds at a time: each takes a few
+   * locks, and the server's lock table is small.
+   */
   private List<FedColumn> positions(List<FedColumn> columns) throws SQLException {
+    List<FedColumn> found = new ArrayList<>(columns);
+    for (int from = 0; from < columns.size(); from += AT_ONCE) {
+      positions(found, from, Math.min(columns.size(), from + AT_ONCE));
+    }
+    return found;
+  }
+
+  private void positions(List<FedColumn> columns, int from, int to) throws SQLException {
     StringBuilder sql = new StringBuilder();
-    for (int i = 0; i < columns.size(); i++) {
-      FedColumn column = columns.get(i);
-      if (column.readable() && column.cheap()) {
-        sql.append(sql.length() == 0 ? "" : " UNION ALL ")
-            .append(
-                "SELECT %d, s.last_value, s.is_called, (SELECT %s(t.%s)::bigint FROM %s AS t) FROM %s AS s"
-                    .formatted(
-                        i,
-                        column.increment() > 0 ? "max" : "min",
-                        column.column(),
-                        column.table(),
-                        column.sequence()));
+    for (int i = from; i < to; i++) {
+      if (columns.get(i).readable() && columns.get(i).cheap()) {
+        sql.append(sql.length() == 0 ? "" : " UNION ALL ").append(position(i, columns.get(i)));
       }
     }
-    List<FedColumn> found = new ArrayList<>(columns);
     if (sql.length() == 0) {
-      return found;
+      return;
     }
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
@@ -163,7 +166,7 @@ final class HealthReader {
           long extreme = rows.getLong(4);
           Long known = rows.wasNull() ? null : extreme;
           int index = rows.getInt(1);
-          found.set(
+          columns.set(
               index,
               columns.get(index).at(new Position(rows.getLong(2), rows.getBoolean(3), known)));
         }
@@ -172,8 +175,17 @@ final class HealthReader {
       if (connection.isClosed()) {
         throw e;
       }
-      return columns; // a lock or the time was in the way: the findings say that nobody looked
+      // A lock or the time was in the way: the findings say that nobody looked.
     }
-    return found;
+  }
+
+  private static String position(int index, FedColumn column) {
+    return "SELECT %d, s.last_value, s.is_called, (SELECT %s(t.%s)::bigint FROM %s AS t) FROM %s AS s"
+        .formatted(
+            index,
+            column.increment() > 0 ? "max" : "min",
+            column.column(),
+            column.table(),
+            column.sequence());
   }
 }

@@ -14,6 +14,9 @@ import java.util.Locale;
 public final class HealthText {
   private static final String INDENT = "         ";
 
+  /** JSON has all of them. */
+  private static final int MOST_DETAILS = 20;
+
   private HealthText() {}
 
   /** Lines for people. */
@@ -29,7 +32,7 @@ public final class HealthText {
     lines.add("role     " + report.role() + ", connected in " + Words.time(report.connected()));
     for (Finding finding : report.findings()) {
       lines.add(word(finding, style) + finding.what());
-      finding.details().forEach(detail -> lines.add(INDENT + "  " + detail));
+      details(finding.details(), lines);
       if (!finding.remedy().isEmpty()) {
         lines.add(INDENT + finding.remedy());
       }
@@ -39,6 +42,13 @@ public final class HealthText {
             ? style.good("All is well.")
             : summary(report) + ".");
     return lines;
+  }
+
+  private static void details(List<String> details, List<String> lines) {
+    details.stream().limit(MOST_DETAILS).forEach(detail -> lines.add(INDENT + "  " + detail));
+    if (details.size() > MOST_DETAILS) {
+      lines.add(INDENT + "  and " + (details.size() - MOST_DETAILS) + " more");
+    }
   }
 
   private static String word(Finding finding, Style style) {

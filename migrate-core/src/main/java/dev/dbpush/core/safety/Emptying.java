@@ -23,7 +23,7 @@ final class Emptying {
   /** Other sessions take locks too, and the counts of ours are estimates. */
   private static final double ONE_TRANSACTION = 0.8;
 
-  private static final double A_PASS = 0.4;
+  private static final double A_PASS = 0.6;
   private static final long FEWEST_LOCKS = 64;
 
   private final Connection connection;
@@ -92,7 +92,9 @@ final class Emptying {
       if (transaction(Drops.statements(next), done + 1, done + ahead.size())) {
         left.subList(0, next.size()).clear();
         done++;
-        config.listener().info("  pass " + done + ": " + left.size() + " objects left");
+        if (left.isEmpty() || done % Math.max(1, ahead.size() / 10) == 0) {
+          config.listener().info("  pass " + done + ": " + left.size() + " objects left");
+        }
       } else if (locks > FEWEST_LOCKS && next.size() > 1) {
         locks = Math.max(FEWEST_LOCKS, Math.min(locks, next.size() * 8L) / 2);
       } else {
