@@ -47,6 +47,7 @@ final class Dbpush implements Runnable {
     VERBS.put("nuke", NukeCommand::new);
     VERBS.put("protect", ProtectCommand::new);
     VERBS.put("import", ImportVerb::new);
+    VERBS.put("export", ExportVerb::new);
     VERBS.put("completion", CompletionVerb::new);
   }
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** The folder layouts of other tools that can be imported. */
+/** The folder layouts of other tools that can be imported, and exported to. */
 public enum Layout {
   /** {@code 12_name.up.sql}, {@code 12_name.down.sql}; numeric order. */
   GOLANG_MIGRATE("golang-migrate", "schema_migrations"),
@@ -56,7 +56,7 @@ public enum Layout {
   }
 
   /** The names of all layouts, with commas. */
-  static String known() {
+  public static String known() {
     return Arrays.stream(values()).map(Layout::id).collect(Collectors.joining(", "));
   }
 

@@ -24,6 +24,21 @@ public final class ImportOptions {
     return new ImportRequest(source, target, layout(layout), placeholders(placeholders));
   }
 
+  /**
+   * The layout of an export.
+   *
+   * @throws MigrationException if it is missing or unknown
+   */
+  public static Layout exported(@Nullable String name) {
+    Layout layout = layout(name);
+    if (layout == null) {
+      throw new MigrationException(
+          "db.layout is missing: which tool should read the files?",
+          "name one of " + Layout.known());
+    }
+    return layout;
+  }
+
   private static @Nullable Layout layout(@Nullable String name) {
     if (name == null || name.isBlank() || name.strip().equalsIgnoreCase("auto")) {
       return null;
@@ -32,7 +47,7 @@ public final class ImportOptions {
       return Layout.of(name);
     } catch (IllegalArgumentException e) {
       throw new MigrationException(
-          "db.layout: " + e.getMessage(), "leave it out, and the layout is recognised", e);
+          "db.layout: " + e.getMessage(), "write one of them; an import recognises it without", e);
     }
   }
 
