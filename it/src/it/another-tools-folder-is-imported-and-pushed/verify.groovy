@@ -5,4 +5,6 @@ scenario.expect('All is well: 2 migrations')
 scenario.expect('Pushed 2 revisions')
 scenario.expect('The folder held exactly these files already.')
 scenario.equal(scenario.column("SELECT to_regclass('member')::text"), ['member'])
+scenario.expect('2 revisions as layout golang-migrate')
+assert new File(basedir, 'again').list().count { it.endsWith('.up.sql') } == 2
 return true

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "Writes the chain as another tool's folder of migrations; needs no database.",
       "Writes golang-migrate, Flyway, Diesel, Prisma, dbmate and goose (docs/goals/export.md)."
     },
-    footer = {"%nExample:", "  dbpush export db/flyway --layout=flyway"})
+    footer = {"%nExamples:", "  dbpush export db/flyway --layout=flyway"})
 final class ExportVerb extends Verb {
   @Parameters(
       index = "0",

@@ -53,6 +53,22 @@ final class VerbsDbTest {
   }
 
   @Test
+  void anExportWritesAnotherToolsFolder() throws IOException {
+    run("new", "create_member");
+    write("CREATE TABLE member (id bigint);", "DROP TABLE member;");
+
+    CliRun unnamed = run("export", "flyway");
+    assertThat(unnamed.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(unnamed.err()).contains("--layout is missing", "golang-migrate");
+    CliRun run = run("export", "flyway", "--layout=flyway");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("1 revision as layout flyway", "Written to flyway.");
+    assertThat(folder.resolve("flyway"))
+        .isDirectoryContaining(file -> file.getFileName().toString().startsWith("V20"));
+  }
+
+  @Test
   void anEditedFileIsDriftAndAPushOverItFails() throws IOException {
     run("new", "create_member");
     write("CREATE TABLE member (id bigint);", "DROP TABLE member;");

@@ -21,10 +21,10 @@ final class ExportMojo extends AbstractDbMojo {
 
   /**
    * Its layout: {@code golang-migrate}, {@code flyway}, {@code diesel}, {@code prisma}, {@code
-   * dbmate}, {@code goose}. Required.
+   * dbmate}, {@code goose}. Required; {@code auto} names none.
    */
-  @Parameter(property = "db.layout")
-  private @Nullable String layout;
+  @Parameter(property = "db.layout", defaultValue = "auto")
+  private String layout;
 
   @Override
   void run() {
