@@ -52,6 +52,11 @@ final class SectionRules {
     this.together = transactions != Transactions.NONE;
   }
 
+  /** Follows what a statement that ran before set for those behind it. */
+  void learn(SqlStatement statement) {
+    session(statement);
+  }
+
   /** Looks at a statement before its own rules do. */
   void before(SqlStatement statement, Findings findings) {
     control(statement, findings);

@@ -37,7 +37,14 @@ public final class StatementAnalyzer {
    * the script, oldest first.
    */
   public void learn(List<SqlStatement> statements) {
-    assess(statements, Transactions.SEGMENTS);
+    SectionRules section =
+        new SectionRules(context, Transactions.SEGMENTS, statements.size(), true, true);
+    for (SqlStatement statement : statements) {
+      section.learn(statement);
+      new StatementRules(context, new Findings(context.schema)).check(statement);
+    }
+    context.transaction.end();
+    context.schema.useSchema(null);
     context.schema.settle();
   }
 
