@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
     name = "check",
     description = {
       "Checks files, chain, chain.lock and statements without a database.",
-      "Fails with everything that is wrong, in one report. With --model, compares the chain's end with"
-          + " the models too, on scratch databases."
+      "Fails with everything that is wrong, in one report. With --model, compares the chain's end"
+          + " with the models too, on scratch databases."
     },
     footer = {
       "%nExamples:",

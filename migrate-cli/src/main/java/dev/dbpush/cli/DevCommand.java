@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "dev",
     description = {
-      "Writes the migration that leads from the chain to the models, after it was run both ways on a"
-          + " scratch database, and pushes it where a database is named.",
+      "Writes the migration that leads from the chain to the models, after it was run both ways on"
+          + " a scratch database, and pushes it where a database is named.",
       "Without a difference, writes nothing."
     },
     footer = {
@@ -45,8 +45,7 @@ final class DevCommand extends ModelVerb {
 
   @Override
   int run() {
-    DevVerb.Request request =
-        new DevVerb.Request(either(title, name, "--name"), createOnly, adopt);
+    DevVerb.Request request = new DevVerb.Request(either(title, name, "--name"), createOnly, adopt);
     DevOutcome outcome =
         comparing((config, live) -> new DevVerb(config, maker()).run(request, live));
     console()

@@ -1,10 +1,10 @@
 package dev.dbpush.cli;
 
-import dev.dbpush.core.report.SafetyText;
 import dev.dbpush.core.autogenerate.FreshOutcome;
 import dev.dbpush.core.autogenerate.FreshVerb;
 import dev.dbpush.core.autogenerate.InitVerb;
 import dev.dbpush.core.report.DevText;
+import dev.dbpush.core.report.SafetyText;
 import dev.dbpush.core.safety.DestroyOutcome;
 import dev.dbpush.core.safety.NukeVerb;
 import dev.dbpush.core.safety.SafetyOptions;

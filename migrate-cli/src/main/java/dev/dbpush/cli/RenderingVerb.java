@@ -30,8 +30,7 @@ abstract class RenderingVerb extends ScratchVerb {
             ? config(Gate.OPEN)
             : engine().config(Migrations.in(folder()), null, new ToSink(console()));
     OfflineOutcome outcome = command.run(config, path("."), this::path, Release.version());
-    MeasuredScript measured =
-        scriptFlags.measures() ? measured(outcome.script().script()) : null;
+    MeasuredScript measured = scriptFlags.measures() ? measured(outcome.script().script()) : null;
     console().outcome(style -> outcome.lines(measured, style), () -> outcome.json(measured));
     return ExitCode.DONE;
   }

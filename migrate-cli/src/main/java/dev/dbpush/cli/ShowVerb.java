@@ -39,8 +39,8 @@ final class ShowVerb extends ScratchVerb {
   @Option(
       names = "--measure",
       description =
-          "Runs the statements on a scratch database (--scratch) and tells what each locked, rewrote"
-              + " and scanned.")
+          "Runs the statements on a scratch database (--scratch) and tells what each locked,"
+              + " rewrote and scanned.")
   private boolean measure;
 
   @Override

@@ -1,10 +1,10 @@
 package dev.dbpush.cli;
 
-import java.io.StringWriter;
-import java.io.PrintWriter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

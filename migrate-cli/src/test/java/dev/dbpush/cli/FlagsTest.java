@@ -21,7 +21,13 @@ final class FlagsTest {
 
   /** What belongs to Maven: its server, its settings, the build's class path. */
   private static final Set<String> OF_MAVEN =
-      Set.of("skip", "server", "embedded.version", "embedded.dir", "jpa.packages", "jpa.unit",
+      Set.of(
+          "skip",
+          "server",
+          "embedded.version",
+          "embedded.dir",
+          "jpa.packages",
+          "jpa.unit",
           "jpaProperties");
 
   private static final Set<String> OF_THE_COMMAND_LINE = Set.of("help", "version", "verbose");

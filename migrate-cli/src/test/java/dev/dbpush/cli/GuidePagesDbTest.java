@@ -123,7 +123,9 @@ final class GuidePagesDbTest {
                 "PGUSER", database.user(),
                 "PGPASSWORD", database.password()),
             arguments.split(" "));
-    assertThat(run.code()).as("dbpush %s: %s%s", arguments, run.out(), run.err()).isEqualTo(expected);
+    assertThat(run.code())
+        .as("dbpush %s: %s%s", arguments, run.out(), run.err())
+        .isEqualTo(expected);
     said.append(run.out());
   }
 
@@ -138,8 +140,7 @@ final class GuidePagesDbTest {
       }
     }
     assertThat(file).isNotNull();
-    Psql.Result result =
-        Psql.required().runFile(database, file, options.toArray(String[]::new));
+    Psql.Result result = Psql.required().runFile(database, file, options.toArray(String[]::new));
     assertThat(result.errors()).as(String.join(" ", words)).isEmpty();
     assertThat(result.exitCode()).isZero();
     said.append(result.output());

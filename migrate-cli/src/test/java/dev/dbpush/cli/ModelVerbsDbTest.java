@@ -102,8 +102,7 @@ final class ModelVerbsDbTest {
 
   @Test
   void whatOnlyTheMavenPluginCanIsSaid() {
-    CliRun embedded =
-        CliRun.of(folder, Map.of(), "dev", "--model=sql:model.sql");
+    CliRun embedded = CliRun.of(folder, Map.of(), "dev", "--model=sql:model.sql");
     assertThat(embedded.code()).isEqualTo(ExitCode.FAILED);
     assertThat(embedded.err()).contains("no scratch server is named").contains("--scratch=");
     CliRun entities = run("dev", "--model=jpa");

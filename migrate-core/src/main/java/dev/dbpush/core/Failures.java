@@ -22,7 +22,8 @@ final class Failures {
     String state = String.valueOf(e.getSQLState());
     String remedy =
         switch (state) {
-          case "42501" -> "the role needs USAGE on the history's schema and SELECT on its two tables";
+          case "42501" ->
+              "the role needs USAGE on the history's schema and SELECT on its two tables";
           case "42703", "42804", "42883", "22003", "22007", "22P02", "07006" ->
               "the table was not written by dbpush, or by a newer one: name another with"
                   + " db.history.table";
@@ -42,7 +43,13 @@ final class Failures {
 
   static MigrationException writing(Database database, SQLException e) {
     return new MigrationException(
-        "cannot write to " + database.label() + ": " + e.getMessage() + " [" + e.getSQLState() + "]",
+        "cannot write to "
+            + database.label()
+            + ": "
+            + e.getMessage()
+            + " ["
+            + e.getSQLState()
+            + "]",
         "run it again; what was committed is in the history",
         e);
   }

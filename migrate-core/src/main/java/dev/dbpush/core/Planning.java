@@ -79,8 +79,8 @@ final class Planning {
               + running.segments()
               + " segments",
           up
-              ? "finish it with db:push first; or take its done segments back by hand and say so with"
-                  + " db:resolve -Ddb.segment=undone"
+              ? "finish it with db:push first; or take its done segments back by hand and say so"
+                    + " with db:resolve -Ddb.segment=undone"
               : "finish it with db:downgrade first, to a revision below it");
     }
     Set<RevisionId> applied = history.applied();

@@ -32,7 +32,8 @@ public final class UnderLock {
   /**
    * Connects, takes the lock, works, and gives everything back.
    *
-   * @throws MigrationException if there is no database, it is a standby, or the lock is not to be had
+   * @throws MigrationException if there is no database, it is a standby, or the lock is not to be
+   *     had
    */
   public <T> T run(Work<T> work) {
     Database database = Failures.database(config);
@@ -53,8 +54,7 @@ public final class UnderLock {
   static DatabaseState state(Connection connection, MigratorConfig config, Database database)
       throws SQLException {
     int locked =
-        new SessionLock(
-                config.script().table().lockKey(), config.waitForLock(), config.listener())
+        new SessionLock(config.script().table().lockKey(), config.waitForLock(), config.listener())
             .acquire(connection);
     DatabaseState state = new HistoryReader(config.script().table()).read(connection);
     SessionLock.requireSameBackend(connection, locked, state.backendPid());

@@ -44,8 +44,7 @@ final class ThreatModelTest {
     assertThat(threats).isGreaterThan(20);
   }
 
-  private static boolean isThere(List<Path> tests, String type, String method)
-      throws IOException {
+  private static boolean isThere(List<Path> tests, String type, String method) throws IOException {
     Pattern declared =
         Pattern.compile(
             "@(Test|ParameterizedTest|RepeatedTest|TestFactory)\\b[^;{}]*(\\{[^{}]*}[^;{}]*)?\\s"

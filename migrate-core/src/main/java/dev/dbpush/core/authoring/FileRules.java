@@ -37,7 +37,8 @@ final class FileRules {
             problem(
                 null,
                 "neither a down section nor a reason why there is none",
-                "write -- migrate:down with SQL behind it, or -- migrate:down irreversible: REASON"));
+                "write -- migrate:down with SQL behind it, or -- migrate:down irreversible:"
+                    + " REASON"));
       }
     } else if (down.statements().isEmpty() && !empty) {
       problems.add(

@@ -94,7 +94,10 @@ public record DatabaseUrl(
     Matcher matcher = FORM.matcher(address);
     if (!matcher.matches()) {
       throw new IllegalArgumentException(
-          "the text" + scheme(address) + " has none of the known forms of a database URL\n" + FORMS);
+          "the text"
+              + scheme(address)
+              + " has none of the known forms of a database URL\n"
+              + FORMS);
     }
     return of(
         matcher.group("hosts"),
@@ -120,8 +123,7 @@ public record DatabaseUrl(
     if (name.isEmpty() && named != null) {
       name = named;
     } else if (PUNCTUATION.matcher(name.isEmpty() ? "" : String.valueOf(database)).find()) {
-      throw new IllegalArgumentException(
-          "the URL's database has one of @ & = in it\n  " + ESCAPES);
+      throw new IllegalArgumentException("the URL's database has one of @ & = in it\n  " + ESCAPES);
     }
     DatabaseUrl read =
         new DatabaseUrl(

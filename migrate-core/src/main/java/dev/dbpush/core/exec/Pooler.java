@@ -14,8 +14,9 @@ import org.postgresql.PGConnection;
 
 /**
  * What stands between a connection and its backend. A pooler in transaction mode gives a backend to
- * whoever has a transaction to run; the lock, the guards and the settings live in one backend, so they
- * would be another's. A pooler in session mode is fine, but keeps the session when the client goes.
+ * whoever has a transaction to run; the lock, the guards and the settings live in one backend, so
+ * they would be another's. A pooler in session mode is fine, but keeps the session when the client
+ * goes.
  */
 public final class Pooler {
   private static final int MOST_CONNECTIONS = 20;
@@ -28,8 +29,8 @@ public final class Pooler {
   }
 
   /**
-   * Looks for a pooler, and refuses one that shares backends between sessions. To be called before the
-   * lock is taken: a lock in a shared backend would stay behind.
+   * Looks for a pooler, and refuses one that shares backends between sessions. To be called before
+   * the lock is taken: a lock in a shared backend would stay behind.
    *
    * @throws MigrationException if the backend is shared
    * @throws SQLException as the driver gives it

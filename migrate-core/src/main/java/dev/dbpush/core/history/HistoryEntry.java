@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param checksum of the up section when it ran
  * @param segments how many segments the section that runs, or ran, has
  * @param segmentsDone how many of them are done
- * @param segmentStarted a segment outside a transaction that began and is not recorded as done; null
- *     for none
+ * @param segmentStarted a segment outside a transaction that began and is not recorded as done;
+ *     null for none
  * @param segmentHashes the hashes of the done segments of the up section
  * @param state {@code done}, or {@code running} while segments are missing
  * @param direction {@code up} or {@code down}: which section is running or ran last

@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a database's state in one round trip; in two where there is no history yet. Thread-safe. */
+/**
+ * Reads a database's state in one round trip; in two where there is no history yet. Thread-safe.
+ */
 public final class HistoryReader {
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String UNDEFINED_SCHEMA = "3F000";
@@ -58,8 +60,8 @@ public final class HistoryReader {
     statement.execute(
         SERVER
             + ";SELECT revision, parents, slug, checksum, segments, segments_done, segment_started,"
-            + " segment_hashes, state, direction, applied_at, applied_by, applied_via, execution_ms,"
-            + " script_digest FROM "
+            + " segment_hashes, state, direction, applied_at, applied_by, applied_via,"
+            + " execution_ms, script_digest FROM "
             + table.toSql()
             + " ORDER BY revision;SELECT name, value FROM "
             + table.settingsSql());
@@ -124,8 +126,8 @@ public final class HistoryReader {
     if (!damage.isEmpty()) {
       throw new MigrationException(
           table.toSql() + ", the row of revision \"" + entry.revision() + "\": " + damage,
-          "it was not written by dbpush: correct the row by hand, or delete it and say with db:stamp"
-              + " where the database is");
+          "it was not written by dbpush: correct the row by hand, or delete it and say with"
+              + " db:stamp where the database is");
     }
   }
 
@@ -163,8 +165,7 @@ public final class HistoryReader {
           rows.getInt(6));
     }
 
-    DatabaseState state(
-        boolean exists, List<HistoryEntry> entries, Map<String, String> settings) {
+    DatabaseState state(boolean exists, List<HistoryEntry> entries, Map<String, String> settings) {
       return new DatabaseState(
           database, user, version, major, standby, pid, exists, entries, settings);
     }

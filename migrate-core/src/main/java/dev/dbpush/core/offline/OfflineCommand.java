@@ -19,9 +19,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A script that a build or a command line asks for, read from the texts of the options {@code from},
- * {@code to}, {@code script}, {@code flavour}, {@code variant}, {@code idempotent}, {@code copy},
- * {@code serverVersion}, {@code forDatabase}, {@code reports} and {@code check}.
+ * A script that a build or a command line asks for, read from the texts of the options {@code
+ * from}, {@code to}, {@code script}, {@code flavour}, {@code variant}, {@code idempotent}, {@code
+ * copy}, {@code serverVersion}, {@code forDatabase}, {@code reports} and {@code check}.
  *
  * @param direction push or downgrade; null for the one that leads from {@code from} to {@code to}
  * @param request the script; its direction is a push where {@code direction} is null
@@ -99,9 +99,9 @@ public record OfflineCommand(
                 gitTo == null ? target(direction, to) : Target.HEAD)
             .written(text)
             .judged(hazards)
-            .only(
-                database, server == null ? null : ServerRange.parse(server));
-    return new OfflineCommand(direction, request, file, reports, check.equals("true"), gitFrom, gitTo);
+            .only(database, server == null ? null : ServerRange.parse(server));
+    return new OfflineCommand(
+        direction, request, file, reports, check.equals("true"), gitFrom, gitTo);
   }
 
   /** Where the files are, as an annotation names it: from the project's folder, with slashes. */
@@ -128,7 +128,8 @@ public record OfflineCommand(
       List<String> problems,
       String... known) {
     String value = values.apply(name);
-    String word = value == null || value.isBlank() ? otherwise : value.strip().toLowerCase(Locale.ROOT);
+    String word =
+        value == null || value.isBlank() ? otherwise : value.strip().toLowerCase(Locale.ROOT);
     if (!List.of(known).contains(word)) {
       problems.add(
           "db." + name + ": one of " + String.join(", ", known) + ", got \"" + value + '"');
@@ -174,7 +175,9 @@ public record OfflineCommand(
       beside.add(ScriptFile.writeBeside(path, ".json", script.text().json()));
     }
     if (reports.contains("sarif")) {
-      beside.add(ScriptFile.writeBeside(path, ".sarif", script.text().sarif(toolVersion, folderOf(config))));
+      beside.add(
+          ScriptFile.writeBeside(
+              path, ".sarif", script.text().sarif(toolVersion, folderOf(config))));
     }
     return new OfflineOutcome(script, path, changed, beside);
   }

@@ -20,8 +20,8 @@ public final class ScriptFile {
   /**
    * Writes the script; a file that holds it already is left alone.
    *
-   * <p>The folder is made when it is missing. The text goes to a file beside it first. A new file is
-   * readable by its owner alone, since a migration may hold data; one that was there keeps the
+   * <p>The folder is made when it is missing. The text goes to a file beside it first. A new file
+   * is readable by its owner alone, since a migration may hold data; one that was there keeps the
    * permissions that it has.
    *
    * @return whether the file changed

@@ -32,8 +32,7 @@ final class FileFuzzTest {
   private static final String THIRD = "2026_01_03_0000-0000000000c3_third.sql";
 
   /** Refuses no COPY, which is refused where it may be skipped. */
-  private static final TextOptions EXACT =
-      new TextOptions(Flavour.PSQL, Variant.RUN, false, false);
+  private static final TextOptions EXACT = new TextOptions(Flavour.PSQL, Variant.RUN, false, false);
 
   private static final Map<String, String> FILES = new TreeMap<>();
 

@@ -177,14 +177,18 @@ final class HistoryFuzzDbTest {
               String.join(
                   ", ",
                   sound(random) ? "'00000000000" + i + "'" : any(random, TEXTS),
-                  sound(random) ? i == 1 ? "'{}'" : "'{00000000000" + (i - 1) + "}'" : any(random, ARRAYS),
+                  sound(random)
+                      ? i == 1 ? "'{}'" : "'{00000000000" + (i - 1) + "}'"
+                      : any(random, ARRAYS),
                   sound(random) ? "'step_" + i + "'" : any(random, TEXTS),
                   any(random, TEXTS),
                   sound(random) ? "1" : any(random, NUMBERS),
                   sound(random) ? "1" : any(random, NUMBERS),
                   sound(random) ? "NULL" : any(random, NUMBERS),
                   sound(random) ? "NULL" : any(random, ARRAYS),
-                  sound(random) ? random.nextInt(3) == 0 ? "'running'" : "'done'" : any(random, TEXTS),
+                  sound(random)
+                      ? random.nextInt(3) == 0 ? "'running'" : "'done'"
+                      : any(random, TEXTS),
                   sound(random) ? random.nextInt(3) == 0 ? "'down'" : "'up'" : any(random, TEXTS),
                   sound(random) ? "now()" : any(random, TIMES),
                   sound(random) ? "'app'" : any(random, TEXTS),

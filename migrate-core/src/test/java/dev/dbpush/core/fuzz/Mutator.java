@@ -63,7 +63,8 @@ final class Mutator {
   /** The next text; one in sixteen is made of words alone. */
   String text() {
     StringBuilder text =
-        new StringBuilder(random.nextInt(16) == 0 ? soup() : sound.get(random.nextInt(sound.size())));
+        new StringBuilder(
+            random.nextInt(16) == 0 ? soup() : sound.get(random.nextInt(sound.size())));
     int changes = random.nextInt(MOST_CHANGES + 1);
     for (int i = 0; i < changes; i++) {
       change(text);

@@ -28,8 +28,23 @@ final class RenameFuzzDbTest {
 
   private static final List<String> WORDS =
       List.of(
-          "member", "nick", "nickname", "person", "mood", "calm", "\"Odd \"\"table\"", "\"a.b\"",
-          "public", ".", ":", ",", "\"", "\"\"", "none", "U&\"", " ");
+          "member",
+          "nick",
+          "nickname",
+          "person",
+          "mood",
+          "calm",
+          "\"Odd \"\"table\"",
+          "\"a.b\"",
+          "public",
+          ".",
+          ":",
+          ",",
+          "\"",
+          "\"\"",
+          "none",
+          "U&\"",
+          " ");
 
   @RegisterExtension static final TestDatabase DATABASE = TestDatabase.create();
 
@@ -70,8 +85,7 @@ final class RenameFuzzDbTest {
 
   private static Snapshot read() throws Exception {
     try (Connection connection = DATABASE.connect()) {
-      return CatalogReader.read(
-          connection, new ReadOptions(List.of("public"), "public", Set.of()));
+      return CatalogReader.read(connection, new ReadOptions(List.of("public"), "public", Set.of()));
     }
   }
 }

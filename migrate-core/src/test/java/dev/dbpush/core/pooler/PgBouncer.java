@@ -45,8 +45,7 @@ final class PgBouncer implements AutoCloseable {
       ini.append(pool.replaceFirst("= *", "= " + server)).append('\n');
     }
     Path users = folder.resolve("users.txt");
-    Files.writeString(
-        users, "\"%s\" \"%s\"%n".formatted(database.user(), database.password()));
+    Files.writeString(users, "\"%s\" \"%s\"%n".formatted(database.user(), database.password()));
     ini.append("[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = ")
         .append(port)
         .append("\nauth_type = trust\nunix_socket_dir =\nserver_reset_query =\nauth_file = ")

@@ -81,7 +81,10 @@ final class PgBouncerDbTest {
     chain.revision(3, "SELECT 1 / 0;", "");
     assertThatThrownBy(() -> through("session").push(Target.HEAD))
         .isInstanceOf(StatementFailedException.class);
-    assertThat(database.query("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"))
+    assertThat(
+            database.query(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid"
+                    + " <> pg_backend_pid()"))
         .as("the pooler keeps the session")
         .doesNotContain("0");
     assertThat(database.query(LOCKS)).containsExactly("0");
@@ -106,7 +109,8 @@ final class PgBouncerDbTest {
 
   @Test
   void aBusyPoolInTransactionModeIsRefusedToo() throws SQLException {
-    try (Connection one = DriverManager.getConnection(pooler.url("transaction"), database.user(), "");
+    try (Connection one =
+            DriverManager.getConnection(pooler.url("transaction"), database.user(), "");
         Connection two =
             DriverManager.getConnection(pooler.url("transaction"), database.user(), "");
         Statement first = one.createStatement();
@@ -131,8 +135,6 @@ final class PgBouncerDbTest {
                     database.password(),
                     "dbpush"))
             .withRetries(
-                new Retry(1, Duration.ZERO),
-                new Retry(1, Duration.ZERO),
-                Duration.ofSeconds(10)));
+                new Retry(1, Duration.ZERO), new Retry(1, Duration.ZERO), Duration.ofSeconds(10)));
   }
 }

@@ -53,7 +53,9 @@ final class RolesDbTest {
   void dropTheRoles() throws SQLException {
     for (String role : new String[] {push, status}) {
       String quoted = '"' + role + '"';
-      if (!database.query("SELECT 1 FROM pg_roles WHERE rolname = '" + role.replace("'", "''") + "'").isEmpty()) {
+      if (!database
+          .query("SELECT 1 FROM pg_roles WHERE rolname = '" + role.replace("'", "''") + "'")
+          .isEmpty()) {
         database.execute("DROP OWNED BY " + quoted + "; DROP ROLE " + quoted);
       }
     }
@@ -91,8 +93,7 @@ final class RolesDbTest {
     make("push.sql", push);
     as(push).push(Target.HEAD);
     database.execute("CREATE ROLE \"" + status.replace("\"", "") + "\" LOGIN");
-    database.execute(
-        "GRANT CONNECT ON DATABASE " + database.name() + " TO \"" + status + '"');
+    database.execute("GRANT CONNECT ON DATABASE " + database.name() + " TO \"" + status + '"');
     assertThatThrownBy(() -> as(status).status())
         .isInstanceOfSatisfying(
             MigrationException.class,
@@ -112,8 +113,7 @@ final class RolesDbTest {
   private Migrator as(String role) {
     return new Migrator(
         MigratorConfig.of(Migrations.in(new MigrationFolder(folder, "migrations")))
-            .withDatabase(
-                new UrlDatabase(DatabaseUrl.parse(database.url()), role, "", "dbpush"))
+            .withDatabase(new UrlDatabase(DatabaseUrl.parse(database.url()), role, "", "dbpush"))
             .withRetries(
                 new Retry(1, Duration.ZERO), new Retry(1, Duration.ZERO), Duration.ofSeconds(5)));
   }

@@ -120,11 +120,9 @@ final class HostileNamesDbTest {
         .revision(2, "CREATE TABLE after ();", "DROP TABLE after;");
     MigratorConfig config = config("dbpush_history");
     for (boolean idempotent : List.of(true, false)) {
-      String script =
-          script(config, new TextOptions(Flavour.PSQL, Variant.RUN, idempotent, true));
+      String script = script(config, new TextOptions(Flavour.PSQL, Variant.RUN, idempotent, true));
       Psql.Result result =
-          Psql.required()
-              .run(database, script, "-v", "canary=1; DROP TABLE canary", "-v", "id=1");
+          Psql.required().run(database, script, "-v", "canary=1; DROP TABLE canary", "-v", "id=1");
       assertThat(result.errors()).isEmpty();
       assertThat(database.query("SELECT to_regclass('after')")).containsExactly("after");
       assertThat(database.query("SELECT id FROM canary")).containsExactly("1");
@@ -193,15 +191,13 @@ final class HostileNamesDbTest {
         .withScript(
             ScriptOptions.defaults()
                 .withTable(table)
-                .withSearchPath(name.equals("dbpush_history") ? List.of("public") : List.of("public", name)));
+                .withSearchPath(
+                    name.equals("dbpush_history") ? List.of("public") : List.of("public", name)));
   }
 
   private static String script(MigratorConfig config, TextOptions text) {
     return new OfflineScript(config)
-        .render(
-            ScriptRequest.push()
-                .between(Target.BASE, Target.HEAD)
-                .written(text))
+        .render(ScriptRequest.push().between(Target.BASE, Target.HEAD).written(text))
         .asString();
   }
 }

@@ -139,8 +139,7 @@ final class SecretsDbTest {
           catchThrowable(
               () ->
                   new Connector(new Retry(1, Duration.ZERO), MigrationListener.NONE)
-                      .open(
-                          ConnectionSettings.resolve(List.of(layer)).database("dbpush"))
+                      .open(ConnectionSettings.resolve(List.of(layer)).database("dbpush"))
                       .close());
       answers.add(String.valueOf(failure));
     }

@@ -38,8 +38,8 @@ public record HistoryTable(String schema, String name) {
   }
 
   /**
-   * The key of the session-level advisory lock that every push, downgrade and script takes. Advisory
-   * locks belong to one database; this key tells the history tables in it apart.
+   * The key of the session-level advisory lock that every push, downgrade and script takes.
+   * Advisory locks belong to one database; this key tells the history tables in it apart.
    */
   public long lockKey() {
     return Long.parseUnsignedLong(Checksum.sha256("dbpush:" + toSql()).substring(0, 16), 16);

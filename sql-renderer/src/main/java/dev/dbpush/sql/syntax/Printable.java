@@ -1,9 +1,9 @@
 package dev.dbpush.sql.syntax;
 
 /**
- * Texts of other hands, made fit to be shown. Escape sequences that a terminal obeys, and characters
- * that change the order in which a line is read, would let a file or a database's rows forge what a
- * person sees.
+ * Texts of other hands, made fit to be shown. Escape sequences that a terminal obeys, and
+ * characters that change the order in which a line is read, would let a file or a database's rows
+ * forge what a person sees.
  */
 public final class Printable {
   private Printable() {}
