@@ -138,8 +138,8 @@ final class HealthReader {
   }
 
   /**
-   * Only where an index, or a small table, makes it quick. Some hundreds at a time: each takes a few
-   * locks, and the server's lock table is small.
+   * Only where an index, or a small table, makes it quick. Some hundreds at a time: each takes a
+   * few locks, and the server's lock table is small.
    */
   private List<FedColumn> positions(List<FedColumn> columns) throws SQLException {
     List<FedColumn> found = new ArrayList<>(columns);

@@ -95,7 +95,8 @@ final class ProtectDbTest {
   @Test
   void theMarkIsSeenWhateverSchemaTheHistoryIsSaidToBeIn() throws SQLException {
     protect(true);
-    database.execute("CREATE SCHEMA other; CREATE TABLE other.dbpush_settings (name text, value text)");
+    database.execute(
+        "CREATE SCHEMA other; CREATE TABLE other.dbpush_settings (name text, value text)");
     try (Connection connection = database.connect()) {
       assertThat(Protection.isOn(connection)).isTrue();
       protect(false);

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 
 /**
  * A real standby: a server whose database was written as a primary, stopped, and started again with
- * {@code standby.signal}. It follows nobody and stays in recovery, so it answers queries and takes no
- * writes. PostgreSQL documentation, 27.2.
+ * {@code standby.signal}. It follows nobody and stays in recovery, so it answers queries and takes
+ * no writes. PostgreSQL documentation, 27.2.
  */
 public final class StandbyServer implements AutoCloseable {
   private final PostgresServer running;
