@@ -40,8 +40,16 @@ final class ModelFlags {
       arity = "0..1",
       fallbackValue = "true",
       paramLabel = "true|false",
-      description = "Builds indexes on existing tables without blocking writes. Default: true.")
+      description = "Builds indexes and unique keys on existing tables without blocking writes. Default: true.")
   private @Nullable String concurrently;
+
+  @Option(
+      names = "--not-null-by-check",
+      description = "Prepares SET NOT NULL on an existing column by a check that blocks no writes.")
+  private boolean notNullByCheck;
+
+  @Option(names = "--ownership", description = "Compares the owners of objects too.")
+  private boolean ownership;
 
   boolean named() {
     return model != null && !model.isBlank();
@@ -78,6 +86,8 @@ final class ModelFlags {
     return DiffOptions.DEFAULT
         .renaming(EngineOptions.list(rename))
         .allowing(Set.copyOf(EngineOptions.list(allowed)))
-        .concurrently(!"false".equalsIgnoreCase(concurrently));
+        .concurrently(!"false".equalsIgnoreCase(concurrently))
+        .notNullByCheck(notNullByCheck)
+        .ownership(ownership);
   }
 }

@@ -22,7 +22,7 @@ final class Wording {
               + "|searchPath|lockTimeout|statementTimeout|waitForLock|batch|format|exitCode|segment"
               + "|source|layout|placeholders|stamp\\.table|stamp|history\\.schema|history\\.table"
               + "|retry\\.attempts|retry\\.delay|script|flavour|variant|idempotent|offline"
-              + "|model|scratch|measure|rename|concurrently|createOnly|adopt|off|fix|fresh|dryRun|evenIf|backup|schemas|copy|serverVersion|forDatabase|reports|check)"
+              + "|model|scratch|measure|rename|concurrently|notNullByCheck|ownership|createOnly|adopt|off|fix|fresh|dryRun|evenIf|backup|schemas|copy|serverVersion|forDatabase|reports|check)"
               + "(?![\\w])");
 
   private Wording() {}

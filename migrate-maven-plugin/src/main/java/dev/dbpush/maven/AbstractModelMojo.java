@@ -43,9 +43,17 @@ abstract class AbstractModelMojo extends AbstractScratchMojo {
   @Parameter(property = "db.rename")
   private @Nullable String rename;
 
-  /** Whether indexes on existing tables are built without blocking writes. */
+  /** Whether indexes and unique keys on existing tables are built without blocking writes. */
   @Parameter(property = "db.concurrently", defaultValue = "true")
   private boolean concurrently;
+
+  /** Whether SET NOT NULL on an existing column is prepared by a check that blocks no writes. */
+  @Parameter(property = "db.notNullByCheck", defaultValue = "false")
+  private boolean notNullByCheck;
+
+  /** Whether owners of objects are compared. */
+  @Parameter(property = "db.ownership", defaultValue = "false")
+  private boolean ownership;
 
   /** Packages of dependencies whose entities belong to the model, with commas. */
   @Parameter(property = "db.jpa.packages", alias = "jpa.packages")
@@ -96,7 +104,9 @@ abstract class AbstractModelMojo extends AbstractScratchMojo {
         DiffOptions.DEFAULT
             .renaming(EngineOptions.list(option("rename", rename)))
             .allowing(Set.copyOf(EngineOptions.list(allowed())))
-            .concurrently(option("concurrently", concurrently));
+            .concurrently(option("concurrently", concurrently))
+            .notNullByCheck(option("notNullByCheck", notNullByCheck))
+            .ownership(option("ownership", ownership));
     return new AutogenerateConfig(
         folder(),
         models(),

@@ -2,6 +2,7 @@ package dev.dbpush.core.diff;
 
 import dev.dbpush.core.diff.Action.Kind;
 import dev.dbpush.sql.change.Change;
+import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.ColumnDefault;
 import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.DefaultPrivileges;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -76,7 +78,19 @@ final class ChangeList {
     List<Change> changes = new ArrayList<>();
     List<Change> validations = new ArrayList<>();
     for (Action action : order) {
-      changes.add(change(action, parts.getOrDefault(action, List.of()), concurrent));
+      Change change = change(action, parts.getOrDefault(action, List.of()), concurrent);
+      if (byCheck(action)
+          && change instanceof Change.Alter alter
+          && alter.before() instanceof Column one
+          && alter.after() instanceof Column two) {
+        Column still = two.notNull(false);
+        if (alter.viaText() || !one.comparable().equals(still.comparable())) {
+          changes.add(new Change.Alter(one, still, alter.viaText(), false));
+        }
+        validations.add(new Change.Alter(still, two, false, true));
+        continue;
+      }
+      changes.add(change);
       if (notValid(action)) {
         validations.add(new Change.Validate(action.object()));
       }
@@ -131,7 +145,8 @@ final class ChangeList {
         if (old == null) {
           throw new IllegalStateException("nothing to alter for " + action.id);
         }
-        yield new Change.Alter(old, laterReplicaIdentity(old, action.object()), action.viaText);
+        yield new Change.Alter(
+            old, laterReplicaIdentity(old, action.object()), action.viaText, false);
       }
     };
   }
@@ -186,6 +201,18 @@ final class ChangeList {
         && t.replicaIdentity().equals("USING INDEX " + Identifier.quote(action.id.name()));
   }
 
+  /** Whether a validated check says that a column of an existing table holds no nulls. */
+  private boolean byCheck(Action action) {
+    return options.notNullByCheck()
+        && action.kind == Kind.ALTER
+        && action.before instanceof Column one
+        && action.after instanceof Column two
+        && !one.notNull()
+        && two.notNull()
+        && Objects.equals(one.identity(), two.identity())
+        && !neededAfter.contains(action.id);
+  }
+
   /** Whether the rows that exist are checked later, by VALIDATE CONSTRAINT. */
   private boolean notValid(Action action) {
     if (action.kind != Kind.CREATE
@@ -218,6 +245,9 @@ final class ChangeList {
       return result;
     }
     for (Action action : all) {
+      if (isKeyOfExistingColumns(action) && standsAlone(action)) {
+        result.add(action);
+      }
       if (action.id.kind() == ObjectKind.INDEX
           && (action.kind == Kind.DROP || action.kind == Kind.CREATE)
           && !action.isMerged()
@@ -231,6 +261,24 @@ final class ChangeList {
       }
     }
     return result;
+  }
+
+  /** A new unique or primary key whose index can be built before it. */
+  private boolean isKeyOfExistingColumns(Action action) {
+    return action.kind == Kind.CREATE
+        && !action.isMerged()
+        && !isRecreated(action)
+        && action.after instanceof Constraint key
+        && "pu".indexOf(key.type()) >= 0
+        && !key.partitioned()
+        && !key.definition().contains("WITHOUT OVERLAPS")
+        && fates.of(action.id.owningTable()) != Fates.Fate.RECREATE
+        && before.get(action.id.owningTable()) != null
+        && key.columns().stream()
+            .allMatch(
+                name ->
+                    fates.of(action.id.part(ObjectKind.COLUMN, name)) != Fates.Fate.RECREATE
+                        && before.get(action.id.part(ObjectKind.COLUMN, name)) != null);
   }
 
   private boolean standsAlone(Action action) {

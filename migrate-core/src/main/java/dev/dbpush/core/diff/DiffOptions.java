@@ -11,17 +11,25 @@ import java.util.Set;
  *     other drop and add is meant
  * @param allow rules of data loss that are accepted ({@code drop-column}); {@code all} for every
  *     one
- * @param concurrently whether indexes on existing tables are built and dropped CONCURRENTLY
+ * @param concurrently whether indexes on existing tables are built and dropped CONCURRENTLY, and
+ *     unique and primary keys added to them by such an index
  * @param ownership whether owners are compared
+ * @param notNullByCheck whether SET NOT NULL on an existing column is prepared by a check that is
+ *     validated without blocking writes
  */
 public record DiffOptions(
-    List<String> renames, Set<String> allow, boolean concurrently, boolean ownership) {
+    List<String> renames,
+    Set<String> allow,
+    boolean concurrently,
+    boolean ownership,
+    boolean notNullByCheck) {
 
   /** Says that nothing else is renamed. */
   public static final String NONE = "none";
 
   /** Renames and data loss are refused, indexes built concurrently, owners not compared. */
-  public static final DiffOptions DEFAULT = new DiffOptions(List.of(), Set.of(), true, false);
+  public static final DiffOptions DEFAULT = 
+      new DiffOptions(List.of(), Set.of(), true, false, false);
 
   /** Copies the collections. */
   public DiffOptions {
@@ -31,7 +39,7 @@ public record DiffOptions(
 
   /** The same with other renames. */
   public DiffOptions renaming(List<String> pairs) {
-    return new DiffOptions(pairs, allow, concurrently, ownership);
+    return new DiffOptions(pairs, allow, concurrently, ownership, notNullByCheck);
   }
 
   /** The same with these renames too. */
@@ -43,12 +51,22 @@ public record DiffOptions(
 
   /** The same with other rules of data loss accepted. */
   public DiffOptions allowing(Set<String> rules) {
-    return new DiffOptions(renames, rules, concurrently, ownership);
+    return new DiffOptions(renames, rules, concurrently, ownership, notNullByCheck);
   }
 
   /** The same with indexes built concurrently, or not. */
   public DiffOptions concurrently(boolean yes) {
-    return new DiffOptions(renames, allow, yes, ownership);
+    return new DiffOptions(renames, allow, yes, ownership, notNullByCheck);
+  }
+
+  /** The same with owners compared, or not. */
+  public DiffOptions ownership(boolean yes) {
+    return new DiffOptions(renames, allow, concurrently, yes, notNullByCheck);
+  }
+
+  /** The same with SET NOT NULL prepared by a check, or not. */
+  public DiffOptions notNullByCheck(boolean yes) {
+    return new DiffOptions(renames, allow, concurrently, ownership, yes);
   }
 
   /** Whether every drop and add is meant. */

@@ -106,6 +106,69 @@ final class SnapshotDifferTest {
   }
 
   @Test
+  void aKeyOfAnExistingTableTakesAnIndexThatWasBuiltWithoutBlocking() throws SQLException {
+    RoundTrip trip =
+        proven(
+            "CREATE TABLE member (id bigint NOT NULL, email text, team int)",
+            """
+            CREATE TABLE member (id bigint PRIMARY KEY, email text, team int,
+              UNIQUE (email, team) INCLUDE (id) WITH (fillfactor = 80) DEFERRABLE)
+            """,
+            DiffOptions.DEFAULT);
+
+    assertThat(trip.up)
+        .containsExactly(
+            "CREATE UNIQUE INDEX CONCURRENTLY member_email_team_id_key ON member (email, team)"
+                + " INCLUDE (id) WITH (fillfactor=80)",
+            "ALTER TABLE member ADD CONSTRAINT member_email_team_id_key UNIQUE USING INDEX"
+                + " member_email_team_id_key DEFERRABLE",
+            "CREATE UNIQUE INDEX CONCURRENTLY member_pkey ON member (id)",
+            "ALTER TABLE member ADD CONSTRAINT member_pkey PRIMARY KEY USING INDEX member_pkey");
+  }
+
+  @Test
+  void aKeyThatAForeignKeyNeedsIsMadeBeforeIt() throws SQLException {
+    RoundTrip trip =
+        proven(
+            "CREATE TABLE team (id int); CREATE TABLE member (team int)",
+            "CREATE TABLE team (id int UNIQUE); CREATE TABLE member (team int REFERENCES team (id))",
+            DiffOptions.DEFAULT);
+
+    assertThat(trip.up).first().isEqualTo("ALTER TABLE team ADD CONSTRAINT team_id_key UNIQUE (id)");
+  }
+
+  @Test
+  void notNullIsFoundOutByACheckWhereThatIsAskedFor() throws SQLException {
+    RoundTrip trip =
+        proven(
+            "CREATE TABLE member (id int, nick varchar(10))",
+            "CREATE TABLE member (id int, nick text NOT NULL)",
+            DiffOptions.DEFAULT.notNullByCheck(true));
+
+    assertThat(trip.up)
+        .containsExactly(
+            """
+            ALTER TABLE member
+              ALTER COLUMN nick TYPE text,
+              ADD CONSTRAINT nick_is_not_null CHECK (nick IS NOT NULL) NOT VALID""",
+            "ALTER TABLE member VALIDATE CONSTRAINT nick_is_not_null",
+            "ALTER TABLE member ALTER COLUMN nick SET NOT NULL",
+            "ALTER TABLE member DROP CONSTRAINT nick_is_not_null");
+  }
+
+  @Test
+  void aNewTableHasItsReplicaIdentityAndBothOfTwoEqualKeys() throws SQLException {
+    proven(
+        "",
+        """
+        CREATE TABLE member (id int PRIMARY KEY, nick text UNIQUE);
+        ALTER TABLE member ADD UNIQUE (nick);
+        ALTER TABLE member REPLICA IDENTITY USING INDEX member_pkey;
+        """,
+        DiffOptions.DEFAULT);
+  }
+
+  @Test
   void aViewOverARetypedColumnIsMadeAnew() throws SQLException {
     RoundTrip trip =
         proven(

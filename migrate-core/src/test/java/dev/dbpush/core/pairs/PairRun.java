@@ -29,7 +29,7 @@ import java.util.TreeSet;
 final class PairRun {
   /** Owners are part of some pairs. */
   private static final DiffOptions OPTIONS =
-      new DiffOptions(List.of(), Set.of(), true, true);
+      DiffOptions.DEFAULT.ownership(true);
 
   private final Connection server;
   private final String url;

@@ -40,7 +40,7 @@ final class RandomModelRun {
   }
 
   private static final DiffOptions MEANT =
-      new DiffOptions(List.of("none"), Set.of("all"), true, true);
+      DiffOptions.DEFAULT.renaming(List.of("none")).allowing(Set.of("all")).ownership(true);
 
   private final Connection connection;
   private final Map<String, Integer> kinds = new TreeMap<>();

@@ -38,10 +38,12 @@ public final class DdlRun {
               + "; SET check_function_bodies = off");
       for (DdlStatement next : statements) {
         boolean alone = next.mode() == DdlStatement.Mode.NO_TRANSACTION;
-        if (alone && open) {
+        boolean first = next.mode() == DdlStatement.Mode.COMMIT_BEFORE;
+        if ((alone || first) && open) {
           statement.execute("COMMIT");
           open = false;
-        } else if (!alone && !open) {
+        }
+        if (!alone && !open) {
           statement.execute("BEGIN");
           open = true;
         }

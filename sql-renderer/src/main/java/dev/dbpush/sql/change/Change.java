@@ -78,7 +78,7 @@ public sealed interface Change {
     /**
      * How an object is made.
      *
-     * @param concurrently an index, without blocking writes
+     * @param concurrently an index, or a key by its index, without blocking writes
      * @param notValid a constraint, checked for new rows only until {@link Validate}
      * @param replicaIdentity an index that the table's replica identity uses
      */
@@ -108,8 +108,10 @@ public sealed interface Change {
    * @param before how it is
    * @param after how it is to be
    * @param viaText a column whose type was made anew: values are cast through text
+   * @param byCheck a column that becomes NOT NULL: a check that is validated first finds out
    */
-  record Alter(SchemaObject before, SchemaObject after, boolean viaText) implements Change {
+  record Alter(SchemaObject before, SchemaObject after, boolean viaText, boolean byCheck)
+      implements Change {
     @Override
     public ObjectId id() {
       return before.id();

@@ -150,6 +150,26 @@ final class ColumnRendering {
     context.newTraits(column, List.of());
   }
 
+  /**
+   * Rows are looked at while others write: SET NOT NULL believes a check that is valid. PostgreSQL
+   * documentation, ALTER TABLE.
+   */
+  void notNullByCheck(Column column) {
+    String target = context.names.target(column);
+    String own = Identifier.quote(column.id().name());
+    String check = Identifier.quote(column.id().name() + "_is_not_null");
+    context.out.action(
+        target,
+        Passes.ADD_CONSTRAINT,
+        "ADD CONSTRAINT " + check + " CHECK (" + own + " IS NOT NULL) NOT VALID");
+    context.out.statement(
+        "ALTER " + target + " VALIDATE CONSTRAINT " + check, DdlStatement.Mode.COMMIT_BEFORE);
+    context.out.statement(
+        "ALTER " + target + " ALTER COLUMN " + own + " SET NOT NULL",
+        DdlStatement.Mode.COMMIT_BEFORE);
+    context.out.statement("ALTER " + target + " DROP CONSTRAINT " + check);
+  }
+
   void alter(Column before, Column after, boolean viaText) {
     String name = Identifier.quote(after.id().name());
     String target = context.names.target(after);

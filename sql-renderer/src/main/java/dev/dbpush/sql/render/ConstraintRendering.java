@@ -29,7 +29,49 @@ final class ConstraintRendering {
     context.newTraits(constraint, List.of());
   }
 
+  /** A key by an index that is built before: only the name is taken under the strong lock. */
+  private void byIndex(Constraint key) {
+    String name = Identifier.quote(key.id().name());
+    String kind = key.type() == 'p' ? "PRIMARY KEY" : "UNIQUE";
+    String rest = key.definition().substring(kind.length());
+    String timing = "";
+    int deferrable = rest.indexOf(" DEFERRABLE");
+    if (deferrable >= 0) {
+      timing = rest.substring(deferrable);
+      rest = rest.substring(0, deferrable);
+    }
+    String nulls = " NULLS NOT DISTINCT";
+    boolean notDistinct = rest.startsWith(nulls);
+    String columns = notDistinct ? rest.substring(nulls.length()) : rest;
+    int with = columns.lastIndexOf(" WITH (");
+    String storage = with < 0 ? "" : columns.substring(with);
+    context.out.statement(
+        "CREATE UNIQUE INDEX CONCURRENTLY "
+            + name
+            + " ON "
+            + context.names.parent(key.id())
+            + (with < 0 ? columns : columns.substring(0, with))
+            + (notDistinct ? nulls : "")
+            + storage,
+        DdlStatement.Mode.NO_TRANSACTION);
+    context.out.statement(
+        "ALTER "
+            + context.names.target(key)
+            + " ADD CONSTRAINT "
+            + name
+            + " "
+            + kind
+            + " USING INDEX "
+            + name
+            + timing);
+  }
+
   void create(Constraint constraint, Change.Create.Options options) {
+    if (options.concurrently()) {
+      byIndex(constraint);
+      afterwards(constraint);
+      return;
+    }
     boolean notValid = options.notValid() || !constraint.validated();
     String add = "ADD " + inTable(constraint) + (notValid ? " NOT VALID" : "");
     if (constraint.onDomain()) {

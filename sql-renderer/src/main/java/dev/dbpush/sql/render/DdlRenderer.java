@@ -223,7 +223,11 @@ public final class DdlRenderer {
     if (before instanceof Table one && after instanceof Table two) {
       tables.alter(one, two);
     } else if (before instanceof Column one && after instanceof Column two) {
-      columns.alter(one, two, alter.viaText());
+      if (alter.byCheck()) {
+        columns.notNullByCheck(two);
+      } else {
+        columns.alter(one, two, alter.viaText());
+      }
     } else if (after instanceof ColumnDefault value) {
       setDefault(value);
     } else if (before instanceof Constraint one && after instanceof Constraint two) {

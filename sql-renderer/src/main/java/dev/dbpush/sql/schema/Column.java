@@ -101,6 +101,25 @@ public record Column(
         true);
   }
 
+  /** The same with NOT NULL, or without. */
+  public Column notNull(boolean yes) {
+    return new Column(
+        id,
+        traits,
+        position,
+        type,
+        collation,
+        yes,
+        identity,
+        generated,
+        storage,
+        compression,
+        statistics,
+        options,
+        inherited,
+        local);
+  }
+
   /** The same of another column's type and collation. */
   public Column ofType(Column other) {
     return new Column(
