@@ -71,7 +71,7 @@ final class Emptying {
     settings();
     if (passes.size() == 1) {
       List<String> all = new ArrayList<>(Drops.statements(objects));
-      all.addAll(end());
+      all.addAll(end(wasCut()));
       if (transaction(all, 1, 1)) {
         return 1;
       }
@@ -103,7 +103,7 @@ final class Emptying {
             "raise max_locks_per_transaction, or end other sessions; then run this again");
       }
     }
-    transaction(end(), done, done);
+    transaction(end(true), done, done);
     return done;
   }
 
@@ -117,10 +117,13 @@ final class Emptying {
         "DELETE FROM " + table.toSql());
   }
 
-  private List<String> end() {
+  /** A role that may not delete settings can still drop what it owns. */
+  private List<String> end(boolean marked) {
     List<String> end = new ArrayList<>();
     if (state.historyExists()) {
       end.add("DROP TABLE IF EXISTS " + table.toSql());
+    }
+    if (state.historyExists() && marked) {
       end.add(
           "DELETE FROM " + table.settingsSql() + " WHERE name = " + Identifier.literal(cutName()));
     }

@@ -207,6 +207,8 @@ final class NukeDbTest {
             + " VALUES ('nuke:dbpush_history', 'unfinished')");
     nuke();
     assertThat(database.query(WHAT_IS_LEFT)).containsExactly("table dbpush_settings");
+    assertThat(database.query("SELECT name FROM dbpush_settings"))
+        .containsExactly("layout:dbpush_history");
   }
 
   @Test
