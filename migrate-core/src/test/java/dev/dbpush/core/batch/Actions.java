@@ -59,7 +59,10 @@ final class Actions {
           case 21 -> "text DEFAULT 'q' COLLATE \"C\"" + (version >= 16 ? " " : "");
           case 22 ->
               version >= 18
-                  ? "int GENERATED ALWAYS AS (" + pick("a", "n", "m") + " + 1)" + pick(" VIRTUAL", "")
+                  ? "int GENERATED ALWAYS AS ("
+                      + pick("a", "n", "m")
+                      + " + 1)"
+                      + pick(" VIRTUAL", "")
                   : "varchar(5) DEFAULT 'v'";
           case 23 ->
               version >= 18

@@ -64,7 +64,14 @@ public final class BatchBench {
         connection.getMetaData().getDatabaseMajorVersion(), rows, rounds);
     System.out.printf(
         "%-34s %11s %19s %6s %21s %6s %15s %6s%n",
-        "workload", "statements", "seconds", "ratio", "WAL MB", "ratio", "exclusive locks", "ratio");
+        "workload",
+        "statements",
+        "seconds",
+        "ratio",
+        "WAL MB",
+        "ratio",
+        "exclusive locks",
+        "ratio");
     for (Map.Entry<String, String> workload : WORKLOADS.entrySet()) {
       measure(workload.getKey(), workload.getValue(), rounds);
     }

@@ -43,7 +43,8 @@ public final class BatchFuzz {
         same = equivalence.differences().isEmpty();
       }
     }
-    System.out.println("PostgreSQL " + major + ": " + done + " lists merged something and were run");
+    System.out.println(
+        "PostgreSQL " + major + ": " + done + " lists merged something and were run");
     System.exit(same ? 0 : 1);
   }
 }

@@ -41,7 +41,8 @@ record BenchChain(String name, List<String> ups) {
   static BenchChain of(Path folder) throws IOException {
     List<String> ups = new ArrayList<>();
     try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(path -> path.toString().endsWith(".up.sql")).sorted().toList()) {
+      for (Path file :
+          files.filter(path -> path.toString().endsWith(".up.sql")).sorted().toList()) {
         ups.add(Files.readString(file));
       }
     }
@@ -85,12 +86,16 @@ record BenchChain(String name, List<String> ups) {
               + isTransactional(ups.get(i))
               + "\n"
               + ups.get(i));
-      root.append("  - include:\n      file: ").append(file).append("\n      relativeToChangelogFile: true\n");
+      root.append("  - include:\n      file: ")
+          .append(file)
+          .append("\n      relativeToChangelogFile: true\n");
     }
     Files.writeString(folder.resolve("root.yaml"), root);
   }
 
-  /** A project of Alembic: a Python file a revision, its statements passed to {@code op.execute}. */
+  /**
+   * A project of Alembic: a Python file a revision, its statements passed to {@code op.execute}.
+   */
   void writeAlembic(Path folder) throws IOException {
     Path files = Files.createDirectories(folder.resolve("versions"));
     Files.writeString(

@@ -124,8 +124,11 @@ public final class ScriptBench {
     System.out.printf(
         Locale.ROOT,
         "%n%d revisions, %d statements, medians of %d interleaved rounds%n%n",
-        revisions, revisions * 4, rounds);
-    System.out.println("| | time | beyond its start | processor | beyond its start | memory | script |");
+        revisions,
+        revisions * 4,
+        rounds);
+    System.out.println(
+        "| | time | beyond its start | processor | beyond its start | memory | script |");
     System.out.println("|---|---|---|---|---|---|---|");
     for (String name : names) {
       Cost whole = median(rendered.get(name));
@@ -133,8 +136,13 @@ public final class ScriptBench {
       System.out.printf(
           Locale.ROOT,
           "| %s | %.1f s | %.1f s | %.1f s | %.1f s | %d MB | %.1f MB |%n",
-          name, whole.time(), whole.time() - start.time(), whole.cpu(), whole.cpu() - start.cpu(),
-          whole.megabytes(), Files.size(tools.get(name).script()) / 1e6);
+          name,
+          whole.time(),
+          whole.time() - start.time(),
+          whole.cpu(),
+          whole.cpu() - start.cpu(),
+          whole.megabytes(),
+          Files.size(tools.get(name).script()) / 1e6);
     }
   }
 
@@ -177,15 +185,15 @@ public final class ScriptBench {
 
   private static String pom() {
     return """
-        <project xmlns="http://maven.apache.org/POM/4.0.0">
-          <modelVersion>4.0.0</modelVersion>
-          <groupId>bench</groupId><artifactId>liquibase</artifactId><version>1</version><packaging>pom</packaging>
-          <build><plugins><plugin>
-            <groupId>org.liquibase</groupId><artifactId>liquibase-maven-plugin</artifactId><version>%s</version>
-            <configuration><searchPath>${basedir}/changes</searchPath><changeLogFile>root.yaml</changeLogFile></configuration>
-          </plugin></plugins></build>
-        </project>
-        """
+    <project xmlns="http://maven.apache.org/POM/4.0.0">
+      <modelVersion>4.0.0</modelVersion>
+      <groupId>bench</groupId><artifactId>liquibase</artifactId><version>1</version><packaging>pom</packaging>
+      <build><plugins><plugin>
+        <groupId>org.liquibase</groupId><artifactId>liquibase-maven-plugin</artifactId><version>%s</version>
+        <configuration><searchPath>${basedir}/changes</searchPath><changeLogFile>root.yaml</changeLogFile></configuration>
+      </plugin></plugins></build>
+    </project>
+    """
         .formatted(LIQUIBASE);
   }
 }

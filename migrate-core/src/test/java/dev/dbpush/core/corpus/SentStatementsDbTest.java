@@ -11,8 +11,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * What a push sends for each segment, and what psql sends when it runs the script of the same chain,
- * is the same, statement by statement. One chain of the corpus; all of them with {@code
+ * What a push sends for each segment, and what psql sends when it runs the script of the same
+ * chain, is the same, statement by statement. One chain of the corpus; all of them with {@code
  * -Dtest.wire=all}.
  */
 final class SentStatementsDbTest {

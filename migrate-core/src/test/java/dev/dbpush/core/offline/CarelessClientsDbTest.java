@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * stays as it was.
  */
 final class CarelessClientsDbTest {
-  @RegisterExtension
-  private final TestDatabase database = TestDatabase.on(TestServer::dumpable);
+  @RegisterExtension private final TestDatabase database = TestDatabase.on(TestServer::dumpable);
 
   @TempDir private Path folder;
 
@@ -80,7 +79,10 @@ final class CarelessClientsDbTest {
     Migrations source = Migrations.in(new MigrationFolder(folder, "migrations"));
     for (TextOptions text : texts(client)) {
       ScriptRequest request =
-          ScriptRequest.push().between(Target.BASE, Target.HEAD).written(text).only("elsewhere", null);
+          ScriptRequest.push()
+              .between(Target.BASE, Target.HEAD)
+              .written(text)
+              .only("elsewhere", null);
       String script = new OfflineScript(MigratorConfig.of(source)).render(request).asString();
       assertThat(client.run(database, script)).contains("this script is for database elsewhere");
       assertThat(scripts.objects()).isEmpty();

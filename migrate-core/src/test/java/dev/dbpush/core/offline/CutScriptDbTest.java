@@ -23,13 +23,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A script that was cut behind any of its lines. Every line by {@code -Dtest.cuts=all}; otherwise
- * every seventh line or eighth statement, and all around the segment that runs outside a transaction.
+ * every seventh line or eighth statement, and all around the segment that runs outside a
+ * transaction.
  */
 final class CutScriptDbTest {
   private static final boolean ALL = System.getProperty("test.cuts", "").equals("all");
 
-  @RegisterExtension
-  private final TestDatabase database = TestDatabase.on(TestServer::dumpable);
+  @RegisterExtension private final TestDatabase database = TestDatabase.on(TestServer::dumpable);
 
   @TempDir private Path folder;
 
@@ -79,12 +79,13 @@ final class CutScriptDbTest {
     return history;
   }
 
-  private void cut(ScriptDatabase scripts, TextOptions options)
-      throws IOException, SQLException {
+  private void cut(ScriptDatabase scripts, TextOptions options) throws IOException, SQLException {
     String[] lines = scripts.up(options).split("\n");
     Set<String> outcomes = new TreeSet<>();
     for (int i = firstGuard(lines); i <= lines.length; i++) {
-      boolean near = i > 2 && (lines[i - 1] + lines[i - 2]).matches(".*(CONCURRENTLY|WHERE n|_done|_started).*");
+      boolean near =
+          i > 2
+              && (lines[i - 1] + lines[i - 2]).matches(".*(CONCURRENTLY|WHERE n|_done|_started).*");
       if (!ALL && !near && i % 7 != 0 && i != lines.length) {
         continue;
       }

@@ -25,7 +25,9 @@ final class OfflineCommandTest {
 
   @BeforeEach
   void aChainAndItsScript() throws IOException {
-    write("CREATE TABLE guild (id bigint PRIMARY KEY, name text);\nALTER TABLE guild DROP COLUMN name;");
+    write(
+        "CREATE TABLE guild (id bigint PRIMARY KEY, name text);\n"
+            + "ALTER TABLE guild DROP COLUMN name;");
     options.put("from", "base");
     options.put("script", "push.sql");
   }
@@ -86,7 +88,10 @@ final class OfflineCommandTest {
     Files.createDirectories(file.getParent());
     Files.writeString(
         file,
-        "-- revision: 000000000001\n-- parent: none\n-- created: 2026-01-01T00:01Z\n\n-- migrate:up\n"
+        "-- revision: 000000000001\n"
+            + "-- parent: none\n"
+            + "-- created: 2026-01-01T00:01Z\n\n"
+            + "-- migrate:up\n"
             + up
             + "\n");
   }

@@ -37,7 +37,9 @@ public final class RecordingProxy implements AutoCloseable {
     return listener.getLocalPort();
   }
 
-  /** The texts of the queries of each connection so far; the data of a COPY is a text of its own. */
+  /**
+   * The texts of the queries of each connection so far; the data of a COPY is a text of its own.
+   */
   public List<List<String>> connections() {
     synchronized (connections) {
       return connections.stream().map(List::copyOf).toList();

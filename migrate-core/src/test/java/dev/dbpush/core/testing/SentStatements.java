@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The statements that a client sent for the segments of a script, from the first segment to the end:
- * what the header holds, and what the psql flavour asks for itself, is left out.
+ * The statements that a client sent for the segments of a script, from the first segment to the
+ * end: what the header holds, and what the psql flavour asks for itself, is left out.
  */
 public final class SentStatements {
   private static final String SEGMENT = "RESET SESSION AUTHORIZATION";

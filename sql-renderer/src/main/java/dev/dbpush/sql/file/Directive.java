@@ -59,8 +59,8 @@ record Directive(String name, String argument, int start, int end, boolean ownLi
   /**
    * The lines that open the sections, found by their looks, where they are all that looks like a
    * directive: most files. They are directives for sure if the header holds comments alone and what
-   * stands between the two can be split: nothing is open then where the second begins. Empty where it
-   * takes more to tell.
+   * stands between the two can be split: nothing is open then where the second begins. Empty where
+   * it takes more to tell.
    */
   static List<Directive> onlySections(String text) {
     int up = text.startsWith(UP) ? 0 : text.indexOf("\n" + UP) + 1;

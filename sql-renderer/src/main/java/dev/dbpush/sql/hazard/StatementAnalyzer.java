@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Says what each statement of a script costs. Feed it the script's sections in their order: it keeps
- * what the statements before made, so a table that the same script created locks nobody, and a
- * column's old type is known where its CREATE TABLE was seen. Not thread-safe; time grows with the
- * text.
+ * Says what each statement of a script costs. Feed it the script's sections in their order: it
+ * keeps what the statements before made, so a table that the same script created locks nobody, and
+ * a column's old type is known where its CREATE TABLE was seen. Not thread-safe; time grows with
+ * the text.
  */
 public final class StatementAnalyzer {
   private final Context context;
@@ -33,8 +33,8 @@ public final class StatementAnalyzer {
   }
 
   /**
-   * Takes statements for done: what they made is known, and in use. For the revisions before those of
-   * the script, oldest first.
+   * Takes statements for done: what they made is known, and in use. For the revisions before those
+   * of the script, oldest first.
    */
   public void learn(List<SqlStatement> statements) {
     SectionRules section =
@@ -70,8 +70,7 @@ public final class StatementAnalyzer {
         section.statementTimeout() == null
             ? context.options.statementTimeout()
             : !section.statementTimeout().isZero();
-    Transactions transactions =
-        section.transactional() ? Transactions.SEGMENTS : Transactions.NONE;
+    Transactions transactions = section.transactional() ? Transactions.SEGMENTS : Transactions.NONE;
     return assess(segments, transactions, lock, statement).stream()
         .map(assessment -> assessment.without(allowed))
         .toList();

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * One statement of a script, as it is sent and printed.
  *
  * @param role why it is there
- * @param statement its text, its inline data, and its place in the file; for one of the tool's own the
- *     place says nothing
+ * @param statement its text, its inline data, and its place in the file; for one of the tool's own
+ *     the place says nothing
  * @param file the migration file that it was taken from, or null for the tool's own
  * @param sources the places of the statements that were merged into it, the first included; empty
  *     where nothing was merged

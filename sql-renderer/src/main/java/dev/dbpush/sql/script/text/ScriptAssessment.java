@@ -61,8 +61,7 @@ public record ScriptAssessment(
    * @param chain all revisions in chain order: what those before the script made is known
    * @param policy what is quiet, and what is refused
    */
-  public static ScriptAssessment of(
-      Script script, List<MigrationFile> chain, HazardPolicy policy) {
+  public static ScriptAssessment of(Script script, List<MigrationFile> chain, HazardPolicy policy) {
     return of(script, chain, "", policy);
   }
 
