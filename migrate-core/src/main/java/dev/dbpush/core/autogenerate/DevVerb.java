@@ -7,8 +7,8 @@ import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.StampOutcome;
 import dev.dbpush.core.authoring.CreatedMigration;
 import dev.dbpush.core.authoring.Draft;
-import dev.dbpush.core.authoring.NewMigration.Prepared;
 import dev.dbpush.core.authoring.NewMigration;
+import dev.dbpush.core.authoring.NewMigration.Prepared;
 import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.diff.DiffResult;
@@ -149,8 +149,7 @@ public final class DevVerb {
             : config.models().facts(after.environment().defaultSchema());
     HintedRenames hinted = HintedRenames.of(facts.hints(), before, after);
     hinted.odd().forEach(notes::add);
-    DiffResult diff =
-        AskedRenames.diff(before, after, config.diff().and(hinted.pairs()), question);
+    DiffResult diff = AskedRenames.diff(before, after, config.diff().and(hinted.pairs()), question);
     if (!diff.refusals().isEmpty()) {
       throw Refusals.report(diff.refusals(), live);
     }

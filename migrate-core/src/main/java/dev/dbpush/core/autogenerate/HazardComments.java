@@ -75,8 +75,7 @@ final class HazardComments {
   }
 
   /** Each thing once, by the loudest rule; nothing of what is only made again. */
-  private static List<Hazard> told(
-      Assessment cost, Set<Effect> effects, Predicate<String> remade) {
+  private static List<Hazard> told(Assessment cost, Set<Effect> effects, Predicate<String> remade) {
     Set<String> seen = new HashSet<>();
     cost.hazards().stream()
         .filter(hazard -> hazard.rule().effect() != Effect.BREAKS_APPLICATION)
@@ -139,8 +138,7 @@ final class HazardComments {
             .allowing(Set.of("all"))
             .concurrently(false);
     return DdlRenderer.render(
-            SnapshotDiffer.diff(snapshot.empty(), snapshot, options).up(),
-            snapshot.environment())
+            SnapshotDiffer.diff(snapshot.empty(), snapshot, options).up(), snapshot.environment())
         .stream()
         .map(DdlStatement::sql)
         .collect(Collectors.joining(";\n", "", ";\n"));

@@ -171,8 +171,7 @@ record HintedRenames(List<String> pairs, List<String> stale, List<String> odd) {
           .noneMatch(
               id ->
                   hint.names().contains(id.name().replaceFirst("\\(.*", ""))
-                      && (hint.owner().isEmpty()
-                          || Objects.equals(id.parent(), hint.owner())));
+                      && (hint.owner().isEmpty() || Objects.equals(id.parent(), hint.owner())));
     }
 
     private String text(ObjectId old, String name) {

@@ -47,8 +47,7 @@ final class MigrationText {
    * @param environment of the database that they are for
    * @param facts what in the models an object stands for
    */
-  static String of(
-      List<Change> changes, Snapshot.Environment environment, ModelFacts facts) {
+  static String of(List<Change> changes, Snapshot.Environment environment, ModelFacts facts) {
     MigrationText text = new MigrationText(facts, environment.defaultSchema());
     if (needsUncheckedBodies(changes)) {
       text.out.append(
@@ -86,8 +85,7 @@ final class MigrationText {
       return "";
     }
     List<SqlStatement> statements = StatementSplitter.split(sql + ";").statements();
-    Subject subject =
-        statements.isEmpty() ? null : Subject.of(statements.get(0), defaultSchema);
+    Subject subject = statements.isEmpty() ? null : Subject.of(statements.get(0), defaultSchema);
     String found = subject == null ? null : facts.element(subject);
     return found == null ? "" : found;
   }

@@ -66,12 +66,16 @@ public record GitFolder(MigrationFolder folder, String ref) implements Migration
   private String commit() throws IOException {
     GitCommand.Result found =
         GitCommand.run(
-            folder.path(), "rev-parse", "--verify", "--quiet", "--end-of-options", ref + "^{commit}");
+            folder.path(),
+            "rev-parse",
+            "--verify",
+            "--quiet",
+            "--end-of-options",
+            ref + "^{commit}");
     if (found.exit() == 0) {
       return found.text();
     }
-    GitCommand.Result tree =
-        GitCommand.run(folder.path(), "rev-parse", "--is-inside-work-tree");
+    GitCommand.Result tree = GitCommand.run(folder.path(), "rev-parse", "--is-inside-work-tree");
     if (tree.exit() != 0) {
       throw ChainException.of(
           folder.name() + " is in no Git repository that git opens: " + tree.message(),

@@ -23,8 +23,7 @@ record ModelElement(int start, RenameHint.Kind kind, Subject subject, String nam
     boolean table = subject.kind().equals("table");
     if (statement.firstWord().equals("create")) {
       elements.add(
-          new ModelElement(
-              statement.start(), RenameHint.Kind.OBJECT, subject, subject.name()));
+          new ModelElement(statement.start(), RenameHint.Kind.OBJECT, subject, subject.name()));
       if (table || subject.kind().equals("type")) {
         parts(statement, subject, elements);
       }
@@ -34,8 +33,7 @@ record ModelElement(int start, RenameHint.Kind kind, Subject subject, String nam
     return elements;
   }
 
-  private static void parts(
-      SqlStatement statement, Subject subject, List<ModelElement> elements) {
+  private static void parts(SqlStatement statement, Subject subject, List<ModelElement> elements) {
     TokenCursor cursor = statement.cursor();
     while (!cursor.atEnd() && !cursor.peekIs('(')) {
       cursor.next();

@@ -47,8 +47,7 @@ record GitPlace(Target target, List<String> edits) {
     List<RevisionId> heads = then.heads();
     if (heads.size() > 1) {
       throw ChainException.of(
-          ref + " has " + heads.size() + " heads: " + heads,
-          "name one of them instead of " + text);
+          ref + " has " + heads.size() + " heads: " + heads, "name one of them instead of " + text);
     }
     Chain chain = now.chain();
     if (!heads.isEmpty() && !chain.contains(heads.get(0))) {
@@ -57,8 +56,7 @@ record GitPlace(Target target, List<String> edits) {
           "the file was removed or has another parent since; a script can lead only along the"
               + " chain as it is");
     }
-    Target target =
-        heads.isEmpty() ? Target.BASE : new Target.Exactly(heads.get(0).value());
+    Target target = heads.isEmpty() ? Target.BASE : new Target.Exactly(heads.get(0).value());
     return new GitPlace(target, edits(ref, folder.name(), then, chain));
   }
 

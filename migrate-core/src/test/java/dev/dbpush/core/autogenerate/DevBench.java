@@ -34,8 +34,8 @@ import java.util.stream.Stream;
 
 /**
  * Where the time of a db:dev goes, with one changed table of many, and the same two schemas for
- * other tools: {@code --server JDBC-URL --tables N --migra COMMAND --work FOLDER}. The server's role
- * must be able to create databases.
+ * other tools: {@code --server JDBC-URL --tables N --migra COMMAND --work FOLDER}. The server's
+ * role must be able to create databases.
  */
 public final class DevBench {
   private static final String CHANGED = "t0250";
@@ -209,8 +209,7 @@ public final class DevBench {
         command,
         "ten kinds",
         String.format(kinds, "", "date", "2", "'2027-01-01'", "DISABLE", "old"),
-        String.format(
-            kinds, ", 'mid'", "timestamp", "3", "'2026-07-01'", "ENABLE", "new"));
+        String.format(kinds, ", 'mid'", "timestamp", "3", "'2026-07-01'", "ENABLE", "new"));
   }
 
   private void compare(String command, String what, String one, String two) throws Exception {
@@ -242,8 +241,7 @@ public final class DevBench {
       try {
         execute(from, sql);
         Snapshot reached = CatalogReader.read(from, config.read());
-        verdict =
-            String.join(" | ", reached.differences(CatalogReader.read(to, config.read())));
+        verdict = String.join(" | ", reached.differences(CatalogReader.read(to, config.read())));
       } catch (SQLException e) {
         verdict = "fails: " + e.getMessage().replace('\n', ' ');
       }

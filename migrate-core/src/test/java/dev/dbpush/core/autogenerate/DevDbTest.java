@@ -108,11 +108,17 @@ final class DevDbTest {
 
   @Test
   void onATerminalARenameIsAskedAndANoIsADropThatLosesData() throws SQLException {
-    workshop.model("CREATE TABLE person (id int PRIMARY KEY, nick text, a int, b int, d int, e int, f int, g int)").init();
+    workshop
+        .model(
+            "CREATE TABLE person (id int PRIMARY KEY, nick text, a int, b int, d int, e int, f int, g int)")
+        .init();
     database.execute("INSERT INTO person VALUES (1, 'ada', 2, 3, 4, 5, 6, 7)");
-    workshop.model("CREATE TABLE member (id int PRIMARY KEY, name text, a int, c int, d int, e int, f int, g int)");
+    workshop.model(
+        "CREATE TABLE member (id int PRIMARY KEY, name text, a int, c int, d int, e int, f int, g int)");
     workshop.allowing("drop-column").answeringYesTo("person", "nick");
-    assertThat(workshop.dev().text()).contains("RENAME COLUMN nick TO name").contains("ADD COLUMN c");
+    assertThat(workshop.dev().text())
+        .contains("RENAME COLUMN nick TO name")
+        .contains("ADD COLUMN c");
     assertThat(workshop.asked)
         .containsExactly(
             "person is dropped and member added, which looks like a rename",
@@ -125,7 +131,10 @@ final class DevDbTest {
   @Test
   void aHintThatNamesNothingIsToldOfAndADoneOneIsNot() {
     workshop.model(MEMBER).init();
-    workshop.model(MEMBER.replace("nick text NOT NULL", "nick text NOT NULL, -- renamed from: old\n b int -- renamed from: c\n"));
+    workshop.model(
+        MEMBER.replace(
+            "nick text NOT NULL",
+            "nick text NOT NULL, -- renamed from: old\n b int -- renamed from: c\n"));
     assertThat(workshop.dev().notes())
         .containsExactly("schema.sql:2: renamed from c: there is nothing of that name");
   }

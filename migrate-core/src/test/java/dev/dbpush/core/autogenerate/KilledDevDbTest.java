@@ -36,8 +36,7 @@ final class KilledDevDbTest {
     workshop.model("CREATE TABLE a (x int)");
     workshop
         .maker()
-        .create(
-            new Draft("slow", "SELECT pg_sleep(50 + 1)", "SELECT 1", "", List.of()));
+        .create(new Draft("slow", "SELECT pg_sleep(50 + 1)", "SELECT 1", "", List.of()));
     Process process = start();
     waitFor(
         "SELECT count(*) > 0 FROM pg_stat_activity WHERE query LIKE '%pg_sleep(50 + 1)%' AND state = 'active' AND datname LIKE 'dbpush_scratch_%'");
@@ -91,8 +90,7 @@ final class KilledDevDbTest {
         new AutogenerateConfig(
             folder,
             new Models(List.of(new SqlFiles(root.resolve("schema.sql"), "schema.sql"))),
-            new ScratchServer(
-                DatabaseUrl.parse(arguments[1]), arguments[2], arguments[3], false),
+            new ScratchServer(DatabaseUrl.parse(arguments[1]), arguments[2], arguments[3], false),
             ScriptOptions.defaults(),
             List.of("public"),
             DiffOptions.DEFAULT,

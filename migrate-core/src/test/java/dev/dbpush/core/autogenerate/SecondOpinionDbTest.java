@@ -26,7 +26,8 @@ final class SecondOpinionDbTest {
   void aMigrationIsComparedByPgDumpToo() {
     Workshop workshop = new Workshop(root, database);
     workshop.model("CREATE TABLE a (x int, y text)").init();
-    workshop.model("CREATE TABLE a (x int, z bigint, y text NOT NULL); CREATE VIEW v AS SELECT z FROM a");
+    workshop.model(
+        "CREATE TABLE a (x int, z bigint, y text NOT NULL); CREATE VIEW v AS SELECT z FROM a");
     assertThat(workshop.dev().created()).isNotNull();
     assertThat(workshop.heard).anyMatch(line -> line.matches(".*catalog and by pg_dump \\d+"));
   }
@@ -34,8 +35,7 @@ final class SecondOpinionDbTest {
   @Test
   void aDumpHoldsTheManagedSchemasAndDiffersWhereTheyDo() throws SQLException {
     SchemaDump dump =
-        SchemaDump.fitting(
-                database.server().major(), Psql.required().folder().toString())
+        SchemaDump.fitting(database.server().major(), Psql.required().folder().toString())
             .orElseThrow();
     UrlDatabase address =
         new UrlDatabase(

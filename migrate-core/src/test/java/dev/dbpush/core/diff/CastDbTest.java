@@ -19,7 +19,8 @@ final class CastDbTest {
       CREATE CAST (rank AS int) WITH FUNCTION level(rank);
       COMMENT ON CAST (rank AS int) IS 'the level';
       """;
-  private static final String TABLE = "CREATE TABLE t (id int PRIMARY KEY, r rank DEFAULT 'low');\n";
+  private static final String TABLE =
+      "CREATE TABLE t (id int PRIMARY KEY, r rank DEFAULT 'low');\n";
 
   @Test
   void castsComeAndGoWithTheirTypes() throws SQLException {

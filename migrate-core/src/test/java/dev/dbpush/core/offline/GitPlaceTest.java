@@ -54,7 +54,9 @@ final class GitPlaceTest {
     assertThat(script("git:one", "git:two"))
         .contains("CREATE TABLE b")
         .doesNotContain("CREATE TABLE c");
-    assertThat(script("git:two", "git:one")).contains("DROP TABLE b").doesNotContain("DROP TABLE a");
+    assertThat(script("git:two", "git:one"))
+        .contains("DROP TABLE b")
+        .doesNotContain("DROP TABLE a");
   }
 
   @Test

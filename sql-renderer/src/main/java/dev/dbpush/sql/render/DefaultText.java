@@ -24,8 +24,7 @@ final class DefaultText {
     }
     String literal = constant.group(1);
     String cast = constant.group(2);
-    Pattern number =
-        cast.equals("integer") ? INTEGER : cast.equals("numeric") ? DECIMAL : null;
+    Pattern number = cast.equals("integer") ? INTEGER : cast.equals("numeric") ? DECIMAL : null;
     if (number != null) {
       Matcher negative = number.matcher(literal);
       if (negative.matches()) {
