@@ -19,7 +19,6 @@ ALTER TABLE guild
 -- hazard narrow-type: member.score from numeric(10,2) to numeric(6,2)
 -- hazard rewrite-type: member.id from int4 to int8, member.score from numeric(10,2) to numeric(6,2)
 -- hazard set-not-null-scan: member.born
--- hazard unique-build: member.member_nick_key
 ALTER TABLE member
   DROP COLUMN note,
   ALTER COLUMN id TYPE bigint,
@@ -28,7 +27,6 @@ ALTER TABLE member
   ADD COLUMN joined timestamp with time zone DEFAULT now() NOT NULL,
   ALTER COLUMN born SET NOT NULL,
   ALTER COLUMN rank SET DEFAULT 'mid'::rank,
-  ADD CONSTRAINT member_nick_key UNIQUE (nick),
   ADD CONSTRAINT score_positive CHECK (score >= 0::numeric) NOT VALID,
   ADD CONSTRAINT member_guild_fk FOREIGN KEY (guild_id) REFERENCES guild(id) NOT VALID;
 
@@ -48,6 +46,9 @@ ALTER TABLE member
 
 -- schema.sql:12
 CREATE INDEX CONCURRENTLY member_born_idx ON member (born);
+CREATE UNIQUE INDEX CONCURRENTLY member_nick_key ON member (nick);
+-- schema.sql:3
+ALTER TABLE member ADD CONSTRAINT member_nick_key UNIQUE USING INDEX member_nick_key;
 
 -- migrate:down
 -- what was lost by dropping column member.note does not come back

@@ -28,9 +28,6 @@ CREATE TABLE member (
 COMMENT ON COLUMN member.nick IS 'shown to others';
 GRANT SELECT ON member TO PUBLIC;
 COMMENT ON TABLE guild IS 'a group of members';
--- schema.sql:3
--- hazard unique-build: guild.guild_name_key
-ALTER TABLE guild ADD CONSTRAINT guild_name_key UNIQUE (name);
 -- schema.sql:24
 CREATE INDEX member_email_idx ON member (lower(email)) WHERE email IS NOT NULL;
 
@@ -40,6 +37,10 @@ SELECT id,
     nick
    FROM member
   WHERE born < (now() - '18 years'::interval);
+
+CREATE UNIQUE INDEX CONCURRENTLY guild_name_key ON guild (name);
+-- schema.sql:3
+ALTER TABLE guild ADD CONSTRAINT guild_name_key UNIQUE USING INDEX guild_name_key;
 
 -- migrate:down
 DROP VIEW adults;
