@@ -203,8 +203,12 @@ final class Edges {
     for (Action action : actions.all()) {
       if (action.kind == Kind.DROP && action.before instanceof Column && !action.isMerged()) {
         for (Inheritance inheritance : inheritances(action.id.owningTable(), before)) {
-          edge(
-              actions.drop(inheritance.parent().part(ObjectKind.COLUMN, action.id.name())), action);
+          Action parents =
+              actions.drop(inheritance.parent().part(ObjectKind.COLUMN, action.id.name()));
+          edge(parents, action);
+          for (ObjectId dependent : dependents.getOrDefault(action.id, List.of())) {
+            edge(actions.tear(dependent), parents); // the child's column may go with its parent's
+          }
         }
       }
     }

@@ -198,7 +198,7 @@ final class TableStatements {
     Table parent = world.table();
     String name = world.newName();
     String like = "CREATE TABLE " + name + " (LIKE " + World.name(parent)
-        + " INCLUDING DEFAULTS INCLUDING GENERATED"
+        + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING STORAGE INCLUDING COMPRESSION"
         + world.maybe(50, " INCLUDING CONSTRAINTS INCLUDING INDEXES")
         + ");\n";
     return parent.partitionKey() == null
