@@ -94,8 +94,7 @@ final class PartAssembler {
 
   private Constraint constraint(ObjectId id, boolean onDomain, Row row) {
     boolean partitioned =
-        found.objects.get(id.owningTable()) instanceof Table table
-            && table.partitionKey() != null;
+        found.objects.get(id.owningTable()) instanceof Table table && table.partitionKey() != null;
     return new Constraint(
         id,
         Found.traits(row.orNull(9)),
@@ -289,7 +288,8 @@ final class PartAssembler {
         continue;
       }
       ObjectId id = ObjectId.of(ObjectKind.STATISTICS, row.text(1), row.text(2));
-      String definition = found.withoutSchema("CREATE STATISTICS ", row.text(1), row.text(2), row.text(6));
+      String definition =
+          found.withoutSchema("CREATE STATISTICS ", row.text(1), row.text(2), row.text(6));
       add(
           new Statistics(
               id,

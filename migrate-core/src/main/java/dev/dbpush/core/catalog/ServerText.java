@@ -10,8 +10,7 @@ final class ServerText {
 
   /** {@code ARRAY['a'::character varying, 'b'::character varying]::text[]}. */
   private static final Pattern CAST_ARRAY =
-      Pattern.compile(
-          "ARRAY\\[(" + LITERAL + "(?:, " + LITERAL + ")*)\\]::([\\w \"]+?)\\[\\]");
+      Pattern.compile("ARRAY\\[(" + LITERAL + "(?:, " + LITERAL + ")*)\\]::([\\w \"]+?)\\[\\]");
 
   private static final Pattern ELEMENT = Pattern.compile(LITERAL);
 

@@ -87,7 +87,9 @@ final class ActionGraph {
   private static Set<ObjectId> replaceable(Set<Action> circle) {
     Set<ObjectId> result = new TreeSet<>();
     for (Action action : circle) {
-      if (action.kind == Kind.ALTER && !action.isMerged() && HOLDS_NO_DATA.contains(action.id.kind())) {
+      if (action.kind == Kind.ALTER
+          && !action.isMerged()
+          && HOLDS_NO_DATA.contains(action.id.kind())) {
         result.add(action.id);
       }
     }

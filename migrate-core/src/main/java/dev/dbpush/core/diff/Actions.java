@@ -47,7 +47,10 @@ final class Actions {
         .map(action -> action.after)
         .filter(object -> object instanceof Constraint c && "pu".indexOf(c.type()) >= 0)
         .forEach(
-            key -> newKeys.computeIfAbsent(key.id().owningTable(), k -> new ArrayList<>()).add((Constraint) key));
+            key ->
+                newKeys
+                    .computeIfAbsent(key.id().owningTable(), k -> new ArrayList<>())
+                    .add((Constraint) key));
     creates.values().forEach(this::mergeCreate);
     for (ObjectId id : fates.after.objects().keySet()) {
       if (lineage.ancestor(id) != null) {
@@ -158,9 +161,7 @@ final class Actions {
   }
 
   private boolean usedByRetypedColumn(ObjectId type) {
-    return fates
-        .dependents(type)
-        .stream()
+    return fates.dependents(type).stream()
         .anyMatch(id -> id.kind() == ObjectKind.COLUMN && fates.of(id) == Fate.ALTER);
   }
 
@@ -314,6 +315,12 @@ final class Actions {
     Action own = build(id);
     boolean reachedAlready = own == null || own.implied || own.kind == Kind.ALTER;
     boolean newAndLocal = creates.get(id.owningTable()) != null && !lineage.comesWithTable(id);
+    if (newAndLocal) {
+      Column made = lineage.madeLocally(id);
+      if (made != null) {
+        extras.put(id, new Action(Kind.ALTER, id, made, fates.after.get(id)));
+      }
+    }
     if (!reachedAlready || newAndLocal) {
       return;
     }

@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Constraints and indexes of partitions that belong to the parent's. One that is the partition's own
- * before and the parent's afterwards is taken over as it is; a partition that leaves keeps them.
+ * Constraints and indexes of partitions that belong to the parent's. One that is the partition's
+ * own before and the parent's afterwards is taken over as it is; a partition that leaves keeps
+ * them.
  */
 final class Attachments {
   private Attachments() {}

@@ -28,7 +28,7 @@ public record DiffOptions(
   public static final String NONE = "none";
 
   /** Renames and data loss are refused, indexes built concurrently, owners not compared. */
-  public static final DiffOptions DEFAULT = 
+  public static final DiffOptions DEFAULT =
       new DiffOptions(List.of(), Set.of(), true, false, false);
 
   /** Copies the collections. */

@@ -135,7 +135,9 @@ final class Edges {
             edge(action, tear);
           } else if (isParent) {
             edge(tear, action);
-          } else if (before.attached().containsKey(object.id()) && tear != null && !tear.isMerged()) {
+          } else if (before.attached().containsKey(object.id())
+              && tear != null
+              && !tear.isMerged()) {
             edge(action, tear);
           }
         } else if (isParent || !action.isMerged()) {
@@ -152,8 +154,7 @@ final class Edges {
     for (ObjectId ancestor : ancestors(inheritance, before)) {
       for (SchemaObject column : partsOf(ancestor, before)) {
         for (ObjectId dependent : dependents.getOrDefault(column.id(), List.of())) {
-          if (before.get(dependent) instanceof Constraint c
-              && c.type() == 'f') {
+          if (before.get(dependent) instanceof Constraint c && c.type() == 'f') {
             edge(actions.drop(dependent), action);
           }
         }
@@ -178,10 +179,7 @@ final class Edges {
     List<SchemaObject> parts = new ArrayList<>();
     for (ObjectKind kind : List.of(ObjectKind.COLUMN, ObjectKind.DEFAULT, ObjectKind.CONSTRAINT)) {
       parts.addAll(
-          snapshot
-              .objects()
-              .subMap(table.part(kind, ""), table.part(kind, "\uffff"))
-              .values());
+          snapshot.objects().subMap(table.part(kind, ""), table.part(kind, "\uffff")).values());
     }
     return parts;
   }
@@ -207,7 +205,10 @@ final class Edges {
               actions.drop(inheritance.parent().part(ObjectKind.COLUMN, action.id.name()));
           edge(parents, action);
           for (ObjectId dependent : dependents.getOrDefault(action.id, List.of())) {
-            edge(actions.tear(dependent), parents); // the child's column may go with its parent's
+            Action user = actions.tear(dependent);
+            if (user != null && user.representative() != action) {
+              edge(user, parents); // the child's column may go with its parent's
+            }
           }
         }
       }
@@ -345,9 +346,9 @@ final class Edges {
                   "constraint " + id.parent() + "." + id.name(),
                   "primary key of " + id.schema() + "." + id.parent())
               : object instanceof Constraint c && "pux".indexOf(c.type()) >= 0
-              ? List.of(
-                  id.schema() + "." + id.name(), "constraint " + id.parent() + "." + id.name())
-              : List.of("constraint " + id.schema() + "." + id.parent() + "." + id.name());
+                  ? List.of(
+                      id.schema() + "." + id.name(), "constraint " + id.parent() + "." + id.name())
+                  : List.of("constraint " + id.schema() + "." + id.parent() + "." + id.name());
       default -> List.of();
     };
   }

@@ -101,6 +101,18 @@ final class Lineage {
         : reachedColumn(part, (Column) own, (Column) parentBefore, (Column) parentAfter);
   }
 
+  /** A new child's own column that has its parent's compression, since it says none; or null. */
+  @Nullable Column madeLocally(ObjectId part) {
+    ObjectId ancestor = ancestor(part);
+    return ancestor != null
+            && after.get(ancestor) instanceof Column parent
+            && after.get(part) instanceof Column own
+            && own.compression().isEmpty()
+            && !parent.compression().isEmpty()
+        ? own.compressedAs(parent)
+        : null;
+  }
+
   private static @Nullable SchemaObject reachedDefault(
       ObjectId part,
       @Nullable ColumnDefault own,

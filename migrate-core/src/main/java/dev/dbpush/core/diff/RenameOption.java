@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 final class RenameOption {
   private RenameOption() {}
 
-  /** The renames that the pairs speak of, tables and types last; a refusal for each that names nothing. */
+  /**
+   * The renames that the pairs speak of, tables and types last; a refusal for each that names
+   * nothing.
+   */
   static Renames resolve(Snapshot before, List<String> pairs, List<Refusal> refusals) {
     List<Renames.Step> owners = owners(before, pairs);
     List<Renames.Step> others = new ArrayList<>();

@@ -73,8 +73,7 @@ final class RenamedSnapshot {
               set.forEach(need -> renamed.add(moved.getOrDefault(need, need)));
               needs.put(moved.getOrDefault(id, id), renamed);
             });
-    return new Snapshot(
-        before.environment(), objects, needs, attached(), before.notManaged());
+    return new Snapshot(before.environment(), objects, needs, attached(), before.notManaged());
   }
 
   private SortedMap<ObjectId, SchemaObject> attached() {

@@ -134,7 +134,9 @@ final class SnapshotDifferTest {
             "CREATE TABLE team (id int UNIQUE); CREATE TABLE member (team int REFERENCES team (id))",
             DiffOptions.DEFAULT);
 
-    assertThat(trip.up).first().isEqualTo("ALTER TABLE team ADD CONSTRAINT team_id_key UNIQUE (id)");
+    assertThat(trip.up)
+        .first()
+        .isEqualTo("ALTER TABLE team ADD CONSTRAINT team_id_key UNIQUE (id)");
   }
 
   @Test

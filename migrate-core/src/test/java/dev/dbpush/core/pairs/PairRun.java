@@ -28,8 +28,7 @@ import java.util.TreeSet;
 /** Runs one pair: old to new by the diff, nothing left to do, and back to old. */
 final class PairRun {
   /** Owners are part of some pairs. */
-  private static final DiffOptions OPTIONS =
-      DiffOptions.DEFAULT.ownership(true);
+  private static final DiffOptions OPTIONS = DiffOptions.DEFAULT.ownership(true);
 
   private final Connection server;
   private final String url;
@@ -175,6 +174,8 @@ final class PairRun {
       return "down differs: " + String.join("\n  ", differences);
     }
     difference = SchemaDump.differences(dump.of(one), dumpBefore);
-    return difference.isEmpty() ? "" : "down differs by pg_dump: " + String.join("\n  ", difference);
+    return difference.isEmpty()
+        ? ""
+        : "down differs by pg_dump: " + String.join("\n  ", difference);
   }
 }

@@ -24,7 +24,10 @@ final class ColumnStatements {
   private ColumnStatements() {}
 
   static String add(World world) {
-    return "ALTER TABLE " + World.name(world.table()) + " ADD COLUMN " + TableStatements.column(world);
+    return "ALTER TABLE "
+        + World.name(world.table())
+        + " ADD COLUMN "
+        + TableStatements.column(world);
   }
 
   static String drop(World world) {
@@ -80,7 +83,10 @@ final class ColumnStatements {
                   + world.maybe(30, " (INCREMENT BY 2 CACHE 10)");
           case 11 -> "DROP IDENTITY IF EXISTS";
           default ->
-              world.of("DROP EXPRESSION", "SET GENERATED ALWAYS", "SET INCREMENT BY 3 SET MAXVALUE 1000");
+              world.of(
+                  "DROP EXPRESSION",
+                  "SET GENERATED ALWAYS",
+                  "SET INCREMENT BY 3 SET MAXVALUE 1000");
         };
     return "ALTER TABLE "
         + World.owner(column)
@@ -130,5 +136,4 @@ final class ColumnStatements {
         + ")"
         + (virtual ? " VIRTUAL" : " STORED");
   }
-
 }

@@ -14,18 +14,51 @@ import java.util.List;
 final class Expressions {
   private static final List<String> TYPES =
       List.of(
-          "integer", "integer", "bigint", "bigint", "smallint", "text", "text", "varchar(20)",
-          "varchar(50)", "char(3)", "numeric(10,2)", "numeric", "boolean", "date", "timestamp",
-          "timestamptz(3)", "time", "interval", "uuid", "jsonb", "json", "bytea", "inet",
-          "int4range", "tstzrange", "text[]", "integer[]", "double precision", "bit(8)",
-          "varbit(16)", "point", "tsvector", "money", "\"char\"", "interval day to second",
-          "numeric(5)", "name", "xml", "varchar", "int8multirange");
+          "integer",
+          "integer",
+          "bigint",
+          "bigint",
+          "smallint",
+          "text",
+          "text",
+          "varchar(20)",
+          "varchar(50)",
+          "char(3)",
+          "numeric(10,2)",
+          "numeric",
+          "boolean",
+          "date",
+          "timestamp",
+          "timestamptz(3)",
+          "time",
+          "interval",
+          "uuid",
+          "jsonb",
+          "json",
+          "bytea",
+          "inet",
+          "int4range",
+          "tstzrange",
+          "text[]",
+          "integer[]",
+          "double precision",
+          "bit(8)",
+          "varbit(16)",
+          "point",
+          "tsvector",
+          "money",
+          "\"char\"",
+          "interval day to second",
+          "numeric(5)",
+          "name",
+          "xml",
+          "varchar",
+          "int8multirange");
 
   private Expressions() {}
 
   static String type(World world) {
-    List<SchemaObject> own =
-        world.all(o -> o.id().kind() == dev.dbpush.sql.schema.ObjectKind.TYPE);
+    List<SchemaObject> own = world.all(o -> o.id().kind() == dev.dbpush.sql.schema.ObjectKind.TYPE);
     if (!own.isEmpty() && world.chance(30)) {
       return World.name(world.pick(own)) + world.maybe(15, "[]");
     }

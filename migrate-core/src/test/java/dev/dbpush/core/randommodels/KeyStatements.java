@@ -74,23 +74,28 @@ final class KeyStatements {
   /** A foreign key to a key that exists, over columns that fit or new ones. */
   static String foreignKey(World world) {
     Constraint key = world.any(Constraint.class, c -> "pu".indexOf(c.type()) >= 0);
-    Table table = world.chance(12) && world.has(key.id().owningTable())
-        ? world.any(Table.class, t -> t.id().equals(key.id().owningTable()))
-        : world.table();
+    Table table =
+        world.chance(12) && world.has(key.id().owningTable())
+            ? world.any(Table.class, t -> t.id().equals(key.id().owningTable()))
+            : world.table();
     List<Column> there = world.columns(key.id().owningTable());
     List<String> mine = new ArrayList<>();
     StringBuilder sql = new StringBuilder();
     for (String name : key.columns()) {
-      Column target =
-          world.pick(there.stream().filter(c -> c.id().name().equals(name)).toList());
+      Column target = world.pick(there.stream().filter(c -> c.id().name().equals(name)).toList());
       List<Column> fitting =
           world.columns(table.id()).stream()
               .filter(c -> c.type().equals(target.type()) && !mine.contains(World.own(c)))
               .toList();
       if (fitting.isEmpty() || world.chance(30)) {
         String column = world.word();
-        sql.append("ALTER TABLE ").append(World.name(table)).append(" ADD COLUMN ")
-            .append(column).append(' ').append(target.type()).append(";\n");
+        sql.append("ALTER TABLE ")
+            .append(World.name(table))
+            .append(" ADD COLUMN ")
+            .append(column)
+            .append(' ')
+            .append(target.type())
+            .append(";\n");
         mine.add(column);
       } else {
         mine.add(World.own(world.pick(fitting)));
@@ -133,7 +138,10 @@ final class KeyStatements {
             + (world.chance(10) ? "ONLY " : "")
             + World.name(relation);
     if (relation instanceof View view) {
-      return create + " (" + dev.dbpush.sql.syntax.Identifier.quote(world.pick(view.columns())) + ")";
+      return create
+          + " ("
+          + dev.dbpush.sql.syntax.Identifier.quote(world.pick(view.columns()))
+          + ")";
     }
     Table table = (Table) relation;
     List<String> elements = new ArrayList<>();
@@ -185,8 +193,16 @@ final class KeyStatements {
               " ALTER CONSTRAINT "
                   + own
                   + world.of(" DEFERRABLE", " NOT DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED");
-          default -> " DROP CONSTRAINT " + own + ";\n" + alter + " ADD CONSTRAINT " + own + " "
-              + constraint.definition() + world.maybe(30, " NOT VALID");
+          default ->
+              " DROP CONSTRAINT "
+                  + own
+                  + ";\n"
+                  + alter
+                  + " ADD CONSTRAINT "
+                  + own
+                  + " "
+                  + constraint.definition()
+                  + world.maybe(30, " NOT VALID");
         };
   }
 
@@ -205,8 +221,12 @@ final class KeyStatements {
               + world.word()
               + " UNIQUE USING INDEX "
               + World.own(index);
-      default -> "DROP INDEX " + name + ";\n" + index.definition()
-          .replaceFirst(" WHERE .*", "") + world.maybe(30, " WHERE true");
+      default ->
+          "DROP INDEX "
+              + name
+              + ";\n"
+              + index.definition().replaceFirst(" WHERE .*", "")
+              + world.maybe(30, " WHERE true");
     };
   }
 }

@@ -24,8 +24,12 @@ final class OtherStatements {
 
   static String trigger(World world) {
     Routine function = world.any(Routine.class, r -> r.result().equals("trigger"));
-    String call = " EXECUTE FUNCTION " + World.name(function).replaceFirst("\\(.*", "") + "("
-        + world.maybe(20, "'a', 'b'") + ")";
+    String call =
+        " EXECUTE FUNCTION "
+            + World.name(function).replaceFirst("\\(.*", "")
+            + "("
+            + world.maybe(20, "'a', 'b'")
+            + ")";
     String head = "CREATE TRIGGER " + world.word();
     if (world.chance(10)) {
       View view = world.any(View.class, v -> !v.materialized());
@@ -118,7 +122,8 @@ final class OtherStatements {
         + world.maybe(20, " AS RESTRICTIVE")
         + " FOR "
         + command
-        + world.maybe(50, " TO " + world.of("PUBLIC", "random_reader", "random_reader, random_writer"))
+        + world.maybe(
+            50, " TO " + world.of("PUBLIC", "random_reader", "random_reader, random_writer"))
         + (command.equals("INSERT") ? "" : " USING (" + condition + ")")
         + (List.of("ALL", "UPDATE", "INSERT").contains(command)
             ? " WITH CHECK (" + condition + ")"
@@ -225,18 +230,27 @@ final class OtherStatements {
     String name = World.name(object);
     String what =
         switch (object.id().kind()) {
-          case TABLE, VIEW -> world.of("SELECT", "INSERT, UPDATE", "ALL", "TRUNCATE") + " ON " + name;
-          case COLUMN -> world.of("SELECT", "UPDATE") + " (" + World.own(object) + ") ON "
-              + World.owner(object);
+          case TABLE, VIEW ->
+              world.of("SELECT", "INSERT, UPDATE", "ALL", "TRUNCATE") + " ON " + name;
+          case COLUMN ->
+              world.of("SELECT", "UPDATE")
+                  + " ("
+                  + World.own(object)
+                  + ") ON "
+                  + World.owner(object);
           case SEQUENCE -> world.of("USAGE", "SELECT", "ALL") + " ON SEQUENCE " + name;
           case ROUTINE -> "EXECUTE ON ROUTINE " + name;
           case TYPE -> "USAGE ON TYPE " + name;
-          default -> world.of("USAGE", "CREATE") + " ON SCHEMA " + Identifier.quote(object.id().name());
+          default ->
+              world.of("USAGE", "CREATE") + " ON SCHEMA " + Identifier.quote(object.id().name());
         };
     if (world.chance(35)) {
       return "REVOKE " + what + " FROM " + role;
     }
-    return "GRANT " + what + " TO " + role
+    return "GRANT "
+        + what
+        + " TO "
+        + role
         + (role.equals("PUBLIC") ? "" : world.maybe(15, " WITH GRANT OPTION"));
   }
 

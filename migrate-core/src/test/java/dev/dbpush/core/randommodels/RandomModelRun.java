@@ -25,12 +25,19 @@ import java.util.TreeSet;
  */
 final class RandomModelRun {
   /** What went wrong, with what is needed to look at it. */
-  record Failure(
-      long seed, int step, String what, List<String> statements, List<String> sql) {
+  record Failure(long seed, int step, String what, List<String> statements, List<String> sql) {
     @Override
     public String toString() {
-      return "seed " + seed + ", step " + step + ": " + what + "\n-- the change\n"
-          + String.join(";\n", statements) + ";\n-- the migration\n" + String.join(";\n", sql);
+      return "seed "
+          + seed
+          + ", step "
+          + step
+          + ": "
+          + what
+          + "\n-- the change\n"
+          + String.join(";\n", statements)
+          + ";\n-- the migration\n"
+          + String.join(";\n", sql);
     }
   }
 
@@ -57,8 +64,13 @@ final class RandomModelRun {
   }
 
   String figures() {
-    return pairs + " pairs, " + objects / Math.max(1, pairs) + " objects and "
-        + changes / Math.max(1, pairs) + " changes a pair on average, kinds " + kinds;
+    return pairs
+        + " pairs, "
+        + objects / Math.max(1, pairs)
+        + " objects and "
+        + changes / Math.max(1, pairs)
+        + " changes a pair on average, kinds "
+        + kinds;
   }
 
   /** One walk; stops at its first failure. */
@@ -210,7 +222,9 @@ final class RandomModelRun {
               + " error; SET lock_timeout = '20s'; SET statement_timeout = '60s'");
       for (String role : World.ROLES) {
         statement.execute(
-            "DO $$ BEGIN CREATE ROLE " + role + "; EXCEPTION WHEN duplicate_object OR"
+            "DO $$ BEGIN CREATE ROLE "
+                + role
+                + "; EXCEPTION WHEN duplicate_object OR"
                 + " unique_violation THEN NULL; END $$");
       }
     }

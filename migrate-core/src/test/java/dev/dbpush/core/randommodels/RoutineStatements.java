@@ -15,27 +15,59 @@ final class RoutineStatements {
     String head = "CREATE " + world.maybe(40, "OR REPLACE ") + "FUNCTION " + world.newName();
     return switch (world.upTo(15)) {
       case 0, 1 -> over(world, head);
-      case 2 -> head + "() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN "
-          + world.of("NEW", "OLD", "NULL") + "; END $$";
-      case 3 -> head + "() RETURNS " + world.of("integer", "bigint") + " LANGUAGE sql "
-          + world.of("STABLE ", "IMMUTABLE ", "") + "AS 'SELECT " + world.upTo(9) + "'";
+      case 2 ->
+          head
+              + "() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN "
+              + world.of("NEW", "OLD", "NULL")
+              + "; END $$";
+      case 3 ->
+          head
+              + "() RETURNS "
+              + world.of("integer", "bigint")
+              + " LANGUAGE sql "
+              + world.of("STABLE ", "IMMUTABLE ", "")
+              + "AS 'SELECT "
+              + world.upTo(9)
+              + "'";
       case 4 -> atomic(world, head);
       case 5 -> atomicOverTable(world, head);
-      case 6 -> head + "() RETURNS SETOF " + World.name(world.table())
-          + " LANGUAGE sql STABLE AS $$ SELECT NULL $$";
-      case 7 -> head + "(a " + Expressions.type(world) + ", b " + Expressions.type(world)
-          + " DEFAULT NULL, OUT c " + Expressions.type(world) + ", OUT d integer)"
-          + " LANGUAGE plpgsql AS $$ BEGIN d := " + world.upTo(9) + "; END $$";
-      case 8 -> head + "(VARIADIC parts text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE"
-          + world.maybe(50, " COST 7") + " AS $$ SELECT array_to_string(parts, ',') $$";
-      case 9 -> head + "() RETURNS TABLE (x integer, y " + Expressions.type(world)
-          + ") LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp ROWS 50 AS"
-          + " $$ BEGIN RETURN; END $$";
+      case 6 ->
+          head
+              + "() RETURNS SETOF "
+              + World.name(world.table())
+              + " LANGUAGE sql STABLE AS $$ SELECT NULL $$";
+      case 7 ->
+          head
+              + "(a "
+              + Expressions.type(world)
+              + ", b "
+              + Expressions.type(world)
+              + " DEFAULT NULL, OUT c "
+              + Expressions.type(world)
+              + ", OUT d integer)"
+              + " LANGUAGE plpgsql AS $$ BEGIN d := "
+              + world.upTo(9)
+              + "; END $$";
+      case 8 ->
+          head
+              + "(VARIADIC parts text[]) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE"
+              + world.maybe(50, " COST 7")
+              + " AS $$ SELECT array_to_string(parts, ',') $$";
+      case 9 ->
+          head
+              + "() RETURNS TABLE (x integer, y "
+              + Expressions.type(world)
+              + ") LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp ROWS 50 AS"
+              + " $$ BEGIN RETURN; END $$";
       case 10, 11 -> procedure(world);
       case 12 -> aggregate(world);
       case 13 -> operator(world);
-      default -> head + "(r " + World.name(world.table()) + ") RETURNS boolean LANGUAGE sql"
-          + " IMMUTABLE AS $$ SELECT r IS NULL $$";
+      default ->
+          head
+              + "(r "
+              + World.name(world.table())
+              + ") RETURNS boolean LANGUAGE sql"
+              + " IMMUTABLE AS $$ SELECT r IS NULL $$";
     };
   }
 

@@ -142,7 +142,8 @@ public final class SnapshotBench {
       }
       long start = System.nanoTime();
       Snapshot empty =
-          new Snapshot(after.environment(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
+          new Snapshot(
+              after.environment(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
       SnapshotDiffer.diff(empty, after, DiffOptions.DEFAULT.allowing(Set.of("all")));
       double all = (System.nanoTime() - start) / 1e6;
       System.gc();

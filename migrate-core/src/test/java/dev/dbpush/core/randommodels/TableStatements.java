@@ -197,10 +197,14 @@ final class TableStatements {
     }
     Table parent = world.table();
     String name = world.newName();
-    String like = "CREATE TABLE " + name + " (LIKE " + World.name(parent)
-        + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING STORAGE INCLUDING COMPRESSION"
-        + world.maybe(50, " INCLUDING CONSTRAINTS INCLUDING INDEXES")
-        + ");\n";
+    String like =
+        "CREATE TABLE "
+            + name
+            + " (LIKE "
+            + World.name(parent)
+            + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING STORAGE INCLUDING COMPRESSION"
+            + world.maybe(50, " INCLUDING CONSTRAINTS INCLUDING INDEXES")
+            + ");\n";
     return parent.partitionKey() == null
         ? like + "ALTER TABLE " + name + " INHERIT " + World.name(parent)
         : like
@@ -219,7 +223,8 @@ final class TableStatements {
           case 0 -> "ENABLE ROW LEVEL SECURITY";
           case 1 -> "DISABLE ROW LEVEL SECURITY";
           case 2 -> "FORCE ROW LEVEL SECURITY";
-          case 3 -> "SET (fillfactor = " + (50 + world.upTo(50)) + ", toast.autovacuum_enabled = false)";
+          case 3 ->
+              "SET (fillfactor = " + (50 + world.upTo(50)) + ", toast.autovacuum_enabled = false)";
           case 4 -> "RESET (fillfactor)";
           case 5 -> world.of("SET UNLOGGED", "SET LOGGED");
           case 6 -> "REPLICA IDENTITY " + replicaIdentity(world, table);

@@ -43,8 +43,11 @@ final class TypeStatements {
     }
     boolean number = base.startsWith("int") || base.startsWith("num") || base.equals("bigint");
     String check =
-        number ? "VALUE > " + world.upTo(5) : base.endsWith("]") ? "cardinality(VALUE) < 9"
-            : "length(VALUE::text) < " + (10 + world.upTo(5));
+        number
+            ? "VALUE > " + world.upTo(5)
+            : base.endsWith("]")
+                ? "cardinality(VALUE) < 9"
+                : "length(VALUE::text) < " + (10 + world.upTo(5));
     return "CREATE DOMAIN "
         + name
         + " AS "
@@ -52,7 +55,8 @@ final class TypeStatements {
         + (base.equals("text") ? world.maybe(15, " COLLATE \"C\"") : "")
         + world.maybe(25, " DEFAULT " + Expressions.value(world, base))
         + world.maybe(20, " NOT NULL")
-        + world.maybe(60, world.maybe(50, " CONSTRAINT " + world.word()) + " CHECK (" + check + ")");
+        + world.maybe(
+            60, world.maybe(50, " CONSTRAINT " + world.word()) + " CHECK (" + check + ")");
   }
 
   private static String composite(World world, String name) {
@@ -76,7 +80,8 @@ final class TypeStatements {
       case 2 -> fewerValues(world);
       case 3, 4 -> alterDomain(world);
       case 5, 6 -> alterComposite(world);
-      default -> "ALTER TYPE " + World.name(world.any(EnumType.class)) + " RENAME TO " + world.word();
+      default ->
+          "ALTER TYPE " + World.name(world.any(EnumType.class)) + " RENAME TO " + world.word();
     };
   }
 
@@ -95,8 +100,7 @@ final class TypeStatements {
         + " ADD VALUE "
         + Identifier.literal(world.pick(LABELS))
         + world.maybe(
-            60,
-            world.of(" BEFORE ", " AFTER ") + Identifier.literal(world.pick(type.labels())));
+            60, world.of(" BEFORE ", " AFTER ") + Identifier.literal(world.pick(type.labels())));
   }
 
   /** A type made anew with other values, as people do it by hand. */
@@ -112,8 +116,15 @@ final class TypeStatements {
     for (Column column : world.all(Column.class)) {
       if (column.type().equals(shown)) {
         String alter = "ALTER TABLE " + World.owner(column) + " ALTER COLUMN " + World.own(column);
-        sql.append(alter).append(" DROP DEFAULT;\n").append(alter).append(" TYPE ").append(name)
-            .append(" USING ").append(World.own(column)).append("::text::").append(name)
+        sql.append(alter)
+            .append(" DROP DEFAULT;\n")
+            .append(alter)
+            .append(" TYPE ")
+            .append(name)
+            .append(" USING ")
+            .append(World.own(column))
+            .append("::text::")
+            .append(name)
             .append(";\n");
       }
     }

@@ -23,7 +23,9 @@ final class ViewStatements {
                 " WITH ("
                     + world.of(
                         "security_barrier",
-                        world.version >= 15 ? "security_invoker = true" : "security_barrier = false",
+                        world.version >= 15
+                            ? "security_invoker = true"
+                            : "security_barrier = false",
                         "security_barrier = true")
                     + ")");
     return "CREATE "
@@ -120,7 +122,9 @@ final class ViewStatements {
           "CREATE OR REPLACE VIEW "
               + World.name(view)
               + " AS "
-              + view.query().replaceFirst(";$", "").replaceFirst("\\n\\s*FROM ", ", 7 AS added FROM ");
+              + view.query()
+                  .replaceFirst(";$", "")
+                  .replaceFirst("\\n\\s*FROM ", ", 7 AS added FROM ");
     };
   }
 }

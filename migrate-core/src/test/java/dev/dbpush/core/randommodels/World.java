@@ -21,8 +21,25 @@ final class World {
 
   private static final List<String> WORDS =
       List.of(
-          "guild", "member", "item", "trade", "quest", "raid", "price", "kind", "note", "label",
-          "order", "user", "Mixed Case", "with\"quote", "größe", "select", "end", "value", "path",
+          "guild",
+          "member",
+          "item",
+          "trade",
+          "quest",
+          "raid",
+          "price",
+          "kind",
+          "note",
+          "label",
+          "order",
+          "user",
+          "Mixed Case",
+          "with\"quote",
+          "größe",
+          "select",
+          "end",
+          "value",
+          "path",
           "a_very_long_name_that_fills_all_the_sixty_three_bytes_there_are");
 
   final Random random;

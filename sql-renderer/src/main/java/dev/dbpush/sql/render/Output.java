@@ -61,10 +61,7 @@ final class Output {
   private void close() {
     if (!actions.isEmpty()) {
       List<String> texts =
-          actions.stream()
-              .sorted(Comparator.comparingInt(Action::pass))
-              .map(Action::sql)
-              .toList();
+          actions.stream().sorted(Comparator.comparingInt(Action::pass)).map(Action::sql).toList();
       String sql =
           texts.size() == 1
               ? "ALTER " + table + " " + texts.get(0)

@@ -130,7 +130,8 @@ final class TableRendering {
       context.out.action(target, Passes.MISC, "FORCE ROW LEVEL SECURITY");
     }
     if (!table.replicaIdentity().equals("DEFAULT")
-        && (!table.replicaIdentity().startsWith("USING") || keys.stream().anyMatch(key -> identifies(table, key)))) {
+        && (!table.replicaIdentity().startsWith("USING")
+            || keys.stream().anyMatch(key -> identifies(table, key)))) {
       context.out.action(target, Passes.MISC, "REPLICA IDENTITY " + table.replicaIdentity());
     }
   }

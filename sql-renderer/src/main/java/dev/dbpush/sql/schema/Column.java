@@ -120,6 +120,25 @@ public record Column(
         local);
   }
 
+  /** The same with another column's compression. */
+  public Column compressedAs(Column other) {
+    return new Column(
+        id,
+        traits,
+        position,
+        type,
+        collation,
+        notNull,
+        identity,
+        generated,
+        storage,
+        other.compression,
+        statistics,
+        options,
+        inherited,
+        local);
+  }
+
   /** The same of another column's type and collation. */
   public Column ofType(Column other) {
     return new Column(

@@ -60,7 +60,9 @@ public record ObjectId(ObjectKind kind, String schema, String parent, String nam
     if (!parent.isEmpty()) {
       out.append(Identifier.quote(parent)).append('.');
     }
-    return out.append(kind == ObjectKind.ROUTINE || kind == ObjectKind.CAST ? name : Identifier.quote(name)).toString();
+    return out.append(
+            kind == ObjectKind.ROUTINE || kind == ObjectKind.CAST ? name : Identifier.quote(name))
+        .toString();
   }
 
   @Override
