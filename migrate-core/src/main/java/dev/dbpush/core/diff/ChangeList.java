@@ -253,6 +253,7 @@ final class ChangeList {
           && !action.isMerged()
           && action.object() instanceof Index index
           && !index.partitioned()
+          && !before.attached().containsKey(action.id) // what it needs is known of the parent's alone
           && fates.of(index.table()) != Fates.Fate.RECREATE
           && before.get(index.table()) != null
           && after.get(index.table()) != null

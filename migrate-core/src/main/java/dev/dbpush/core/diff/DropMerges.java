@@ -168,6 +168,8 @@ final class DropMerges {
 
   private static void implied(Action action, Action cause, boolean foreignKey) {
     action.implied = true;
-    action.mergeInto(cause, foreignKey ? MergeReason.FOREIGN_KEY : MergeReason.FIXED);
+    MergeReason others =
+        action.id.kind() == ObjectKind.DEFAULT ? MergeReason.DEFAULT_OR_CHECK : MergeReason.FIXED;
+    action.mergeInto(cause, foreignKey ? MergeReason.FOREIGN_KEY : others);
   }
 }

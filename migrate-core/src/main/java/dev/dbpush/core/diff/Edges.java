@@ -267,6 +267,9 @@ final class Edges {
       }
     }
     for (Action action : actions.all()) {
+      if (action.before instanceof Index index && before.attached().containsKey(action.id)) {
+        inheritances(index.table(), before).forEach(i -> edge(actions.drop(i.id()), action));
+      }
       if (action.kind == Kind.CREATE && action.after instanceof Index index) {
         for (Inheritance inheritance : inheritances(index.table(), after)) {
           ofParents
