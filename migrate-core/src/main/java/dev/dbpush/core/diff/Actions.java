@@ -58,8 +58,31 @@ final class Actions {
         noDefault(id.part(ObjectKind.DEFAULT, id.name()));
       }
     }
+    regrant();
     DropMerges merges = new DropMerges(fates, drops);
     drops.values().forEach(merges::merge);
+  }
+
+  /** Privileges of columns that go with those of their table or view are given again. */
+  private void regrant() {
+    for (Action owner : List.copyOf(alters.values())) {
+      for (SchemaObject column : LostGrants.losing(owner, fates.after)) {
+        ObjectId id = column.id();
+        if (creates.containsKey(id)) {
+          continue; // made behind the revocation
+        }
+        Map<ObjectId, Action> map = isImplied(alters.get(id)) ? extras : alters;
+        Action own = map.get(id);
+        SchemaObject start = own == null || own.before == null ? column : own.before;
+        Action again = new Action(Kind.ALTER, id, LostGrants.without(start, owner), column);
+        again.viaText = own != null && own.viaText;
+        map.put(id, again);
+      }
+    }
+  }
+
+  private static boolean isImplied(@Nullable Action action) {
+    return action != null && action.isMerged();
   }
 
   private boolean isNew(ObjectId table) {
@@ -108,6 +131,10 @@ final class Actions {
 
   Collection<Action> extras() {
     return extras.values();
+  }
+
+  @Nullable Action extraOf(ObjectId id) {
+    return extras.get(id);
   }
 
   @Nullable Action aside(ObjectId id) {
@@ -162,7 +189,12 @@ final class Actions {
 
   private boolean usedByRetypedColumn(ObjectId type) {
     return fates.dependents(type).stream()
-        .anyMatch(id -> id.kind() == ObjectKind.COLUMN && fates.of(id) == Fate.ALTER);
+        .anyMatch(
+            id ->
+                id.kind() == ObjectKind.COLUMN && fates.of(id) == Fate.ALTER
+                    || id.kind() == ObjectKind.TYPE
+                        && fates.of(id) == Fate.RECREATE
+                        && usedByRetypedColumn(id)); // what a type is made of goes behind it
   }
 
   private void mergeCreate(Action action) {

@@ -234,8 +234,15 @@ final class ChangeList {
           == null;
     }
     return actions.create(action.id.owningTable()) == null
+        && !joins(action.id.owningTable())
         && constraint.columns().stream()
             .anyMatch(c -> actions.create(action.id.part(ObjectKind.COLUMN, c)) == null);
+  }
+
+  /** Whether the table gets a parent, which takes no constraint that is not valid for its own. */
+  private boolean joins(ObjectId table) {
+    return Kin.inheritances(table, after).stream()
+        .anyMatch(inheritance -> actions.create(inheritance.id()) != null);
   }
 
   /** Indexes of tables that exist before and after, which nothing else in the migration needs. */
@@ -253,7 +260,8 @@ final class ChangeList {
           && !action.isMerged()
           && action.object() instanceof Index index
           && !index.partitioned()
-          && !before.attached().containsKey(action.id) // what it needs is known of the parent's alone
+          // what an attached one needs is known of the parent's alone
+          && !before.attached().containsKey(action.id)
           && fates.of(index.table()) != Fates.Fate.RECREATE
           && before.get(index.table()) != null
           && after.get(index.table()) != null

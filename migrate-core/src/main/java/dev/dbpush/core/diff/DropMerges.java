@@ -8,6 +8,7 @@ import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.SequenceOwner;
+import dev.dbpush.sql.schema.Snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -78,7 +79,7 @@ final class DropMerges {
         || drops.containsKey(inheritance.parent())) {
       return false;
     }
-    Set<ObjectId> ancestors = Edges.ancestors(inheritance, fates.before);
+    Set<ObjectId> ancestors = Kin.ancestors(inheritance, fates.before);
     return foreignKeys.stream()
         .anyMatch(
             key ->
@@ -128,15 +129,15 @@ final class DropMerges {
   private boolean sameTable(Action action, ObjectId column) {
     if (action.before instanceof Constraint key
         && key.type() == 'f'
-        && (!key.columns().contains(column.name()) || refersToItself(key))) {
+        && (!key.columns().contains(column.name()) || refersToItself(key, fates.before))) {
       return false; // the column that it refers to cannot go before it
     }
     return action.id.kind() != ObjectKind.CONSTRAINT
         || action.id.parent().equals(column.parent()) && action.id.schema().equals(column.schema());
   }
 
-  private boolean refersToItself(Constraint key) {
-    return fates.before.needs(key.id()).stream()
+  static boolean refersToItself(Constraint key, Snapshot snapshot) {
+    return snapshot.needs(key.id()).stream()
         .anyMatch(
             need ->
                 need.kind() != ObjectKind.COLUMN

@@ -11,14 +11,10 @@ import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.Routine;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Snapshot;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +130,8 @@ final class Edges {
           if (!foreignKey) {
             edge(action, tear);
           } else if (isParent) {
-            edge(tear, action);
+            boolean kept = keepsKey(action.id.owningTable(), (Constraint) object);
+            edge(kept ? action : tear, kept ? tear : action);
           } else if (before.attached().containsKey(object.id())
               && tear != null
               && !tear.isMerged()) {
@@ -147,32 +144,34 @@ final class Edges {
     }
   }
 
+  /** Whether a partition takes its part of a foreign key along. */
+  private boolean keepsKey(ObjectId partition, Constraint key) {
+    return partsOf(partition, before).stream()
+        .anyMatch(
+            part ->
+                part instanceof Constraint own
+                    && own.type() == 'f'
+                    && own.definition().equals(key.definition())
+                    && before.attached().containsKey(own.id())
+                    && actions.drop(own.id()) == null);
+  }
+
   /** A child that leaves misses what the parent gets; keys that refer to the parent know it. */
   private void leaving(Action action, Inheritance inheritance) {
     partsOf(inheritance.parent(), after)
         .forEach(object -> edge(action, actions.build(object.id())));
-    for (ObjectId ancestor : ancestors(inheritance, before)) {
+    for (ObjectId ancestor : Kin.ancestors(inheritance, before)) {
       for (SchemaObject column : partsOf(ancestor, before)) {
         for (ObjectId dependent : dependents.getOrDefault(column.id(), List.of())) {
-          if (before.get(dependent) instanceof Constraint c && c.type() == 'f') {
+          if (before.get(dependent) instanceof Constraint c
+              && c.type() == 'f'
+              && (!dependent.owningTable().equals(ancestor)
+                  || DropMerges.refersToItself(c, before))) {
             edge(actions.drop(dependent), action);
           }
         }
       }
     }
-  }
-
-  /** The tables that rows of a child belong to as well. */
-  static Set<ObjectId> ancestors(Inheritance inheritance, Snapshot snapshot) {
-    Set<ObjectId> ancestors = new LinkedHashSet<>();
-    Deque<ObjectId> open = new ArrayDeque<>(List.of(inheritance.parent()));
-    while (!open.isEmpty()) {
-      ObjectId table = open.pop();
-      if (ancestors.add(table)) {
-        inheritances(table, snapshot).forEach(i -> open.push(i.parent()));
-      }
-    }
-    return ancestors;
   }
 
   private static List<SchemaObject> partsOf(ObjectId table, Snapshot snapshot) {
@@ -186,6 +185,10 @@ final class Edges {
 
   /** Privileges of new objects are computed from the default privileges of before. */
   private void privileges(Action action) {
+    for (SchemaObject column : LostGrants.losing(action, after)) {
+      edge(action, actions.build(column.id()));
+      edge(action, actions.extraOf(column.id()));
+    }
     if (action.id.kind() == ObjectKind.DEFAULT_PRIVILEGES) {
       for (Action other : actions.all()) {
         if (other.kind == Kind.CREATE
@@ -200,7 +203,7 @@ final class Edges {
   private void locals() {
     for (Action action : actions.all()) {
       if (action.kind == Kind.DROP && action.before instanceof Column && !action.isMerged()) {
-        for (Inheritance inheritance : inheritances(action.id.owningTable(), before)) {
+        for (Inheritance inheritance : Kin.inheritances(action.id.owningTable(), before)) {
           Action parents =
               actions.drop(inheritance.parent().part(ObjectKind.COLUMN, action.id.name()));
           edge(parents, action);
@@ -245,17 +248,6 @@ final class Edges {
     }
   }
 
-  static List<Inheritance> inheritances(ObjectId table, Snapshot snapshot) {
-    return snapshot
-        .objects()
-        .subMap(
-            table.part(ObjectKind.INHERITANCE, ""), table.part(ObjectKind.INHERITANCE, "\uffff"))
-        .values()
-        .stream()
-        .map(Inheritance.class::cast)
-        .toList();
-  }
-
   /** An index of a partition that is there first would become a part of the parent's. */
   private void indexes() {
     Map<ObjectId, List<Action>> ofParents = new HashMap<>();
@@ -268,10 +260,10 @@ final class Edges {
     }
     for (Action action : actions.all()) {
       if (action.before instanceof Index index && before.attached().containsKey(action.id)) {
-        inheritances(index.table(), before).forEach(i -> edge(actions.drop(i.id()), action));
+        Kin.inheritances(index.table(), before).forEach(i -> edge(actions.drop(i.id()), action));
       }
       if (action.kind == Kind.CREATE && action.after instanceof Index index) {
-        for (Inheritance inheritance : inheritances(index.table(), after)) {
+        for (Inheritance inheritance : Kin.inheritances(index.table(), after)) {
           ofParents
               .getOrDefault(inheritance.parent(), List.of())
               .forEach(parent -> edge(parent, action));
@@ -284,7 +276,7 @@ final class Edges {
     for (Action extra : actions.extras()) {
       ObjectId table = extra.id.owningTable();
       edge(actions.build(extra.id.part(ObjectKind.COLUMN, extra.id.name())), extra);
-      for (Inheritance inheritance : inheritances(table, after)) {
+      for (Inheritance inheritance : Kin.inheritances(table, after)) {
         ObjectId parent = inheritance.parent();
         edge(actions.build(parent.part(extra.id.kind(), extra.id.name())), extra);
         edge(actions.build(parent.part(ObjectKind.COLUMN, extra.id.name())), extra);

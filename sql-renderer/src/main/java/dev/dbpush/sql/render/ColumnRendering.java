@@ -121,15 +121,57 @@ final class ColumnRendering {
           "SEQUENCE NAME "
               + context.names.in(column.id().schema(), Identifier.quote(identity.sequence())));
     }
-    options.addAll(SequenceRendering.options(identity.settings(), column.type()));
+    if (sameType(column, identity.settings())) {
+      options.addAll(SequenceRendering.options(identity.settings(), column.type()));
+    }
     return "GENERATED "
         + (identity.always() ? "ALWAYS" : "BY DEFAULT")
         + " AS IDENTITY"
         + (options.isEmpty() ? "" : " (" + String.join(" ", options) + ")");
   }
 
+  /** The sequence is made with the column's type, which another one cannot be said for. */
+  private static boolean sameType(Column column, SequenceSettings settings) {
+    return settings.type().equals(column.type());
+  }
+
+  /** The numbers of a new identity column's sequence that has a type of its own. */
+  private void ownNumbers(Column column, Column.@Nullable Identity identity) {
+    if (identity != null && !sameType(column, identity.settings())) {
+      alterSequence(
+          column, identity, SequenceSettings.of(column.type()), identity.settings(), true);
+    }
+  }
+
+  private void alterSequence(
+      Column column,
+      Column.Identity named,
+      SequenceSettings one,
+      SequenceSettings two,
+      boolean unused) {
+    List<String> changes = SequenceRendering.changes(one, two);
+    if (unused && one.start() != two.start() && !changes.contains("RESTART")) {
+      changes.add("RESTART");
+    }
+    if (!changes.isEmpty()) {
+      context.out.statement(
+          "ALTER SEQUENCE " + sequenceName(column, named) + " " + String.join(" ", changes));
+    }
+  }
+
   /** What a column needs behind the statement that makes it. */
   void afterwards(Column column) {
+    settings(column);
+    grants(column);
+  }
+
+  void grants(Column column) {
+    context.traits(column, column.traits().withoutGrants(), column.traits());
+  }
+
+  /** The same without its privileges. */
+  void settings(Column column) {
+    ownNumbers(column, column.identity());
     Column plain =
         new Column(
             column.id(),
@@ -147,7 +189,7 @@ final class ColumnRendering {
             column.inherited(),
             column.local());
     settings(plain, column, false);
-    context.newTraits(column, List.of());
+    context.newTraits(column.with(column.traits().withoutGrants()), List.of());
   }
 
   /**
@@ -191,6 +233,7 @@ final class ColumnRendering {
     if (before.notNull() && !after.notNull()) {
       context.out.action(target, Passes.DROP, column + "DROP NOT NULL");
     }
+    SequenceSettings numbers = followed(before, after);
     if (retyped) {
       context.out.action(target, Passes.ALTER_TYPE, column + type(before, after, viaText));
     }
@@ -205,7 +248,7 @@ final class ColumnRendering {
     if (!before.notNull() && after.notNull()) {
       context.out.action(target, Passes.NOT_NULL, column + "SET NOT NULL");
     }
-    identity(before, after, target, column);
+    identity(before, after, target, column, numbers);
     settings(before, after, retyped);
     context.traits(after, before.traits(), after.traits());
   }
@@ -233,19 +276,44 @@ final class ColumnRendering {
     return sql + " USING " + name + (castable ? "::" : "::text::") + after.type();
   }
 
-  private void identity(Column before, Column after, String target, String column) {
+  /**
+   * The numbers of an identity column's sequence, which follows its column's type; if they do not
+   * fit that type, they are changed first. Null for other columns.
+   */
+  private @Nullable SequenceSettings followed(Column before, Column after) {
     Column.Identity one = before.identity();
     Column.Identity two = after.identity();
-    if (two == null || two.equals(one)) {
+    if (one == null || two == null || before.type().equals(after.type())) {
+      return one == null ? null : one.settings();
+    }
+    SequenceSettings numbers = one.settings();
+    if (!numbers.as(after.type()).fits() && sameType(after, two.settings())) {
+      SequenceSettings wanted = two.settings().as(numbers.type());
+      alterSequence(after, one, numbers, wanted, false);
+      numbers = wanted;
+    }
+    return numbers.as(after.type());
+  }
+
+  private void identity(
+      Column before,
+      Column after,
+      String target,
+      String column,
+      @Nullable SequenceSettings numbers) {
+    Column.Identity one = before.identity();
+    Column.Identity two = after.identity();
+    if (two == null) {
       return;
     }
-    if (one == null) {
+    if (one == null || numbers == null) {
       String add = column + "ADD " + identity(after, two);
       if (before.type().equals(after.type())) {
         context.out.action(target, Passes.ADD_CONSTRAINT, add);
       } else { // the sequence would be of the old type
         context.out.statement("ALTER " + target + " " + add);
       }
+      ownNumbers(after, two);
       return;
     }
     if (one.always() != two.always()) {
@@ -254,17 +322,16 @@ final class ColumnRendering {
           Passes.MISC,
           column + "SET GENERATED " + (two.always() ? "ALWAYS" : "BY DEFAULT"));
     }
-    List<String> options =
-        SequenceRendering.changes(withoutType(one.settings()), withoutType(two.settings()));
-    if (!options.isEmpty()) {
-      context.out.action(
-          target,
-          Passes.MISC,
-          column + String.join(" ", options.stream().map(this::setOption).toList()));
-    }
-    if (!one.settings().type().equals(two.settings().type())) {
-      context.out.statement(
-          "ALTER SEQUENCE " + sequenceName(after, one) + " AS " + two.settings().type());
+    if (!numbers.type().equals(two.settings().type())) {
+      alterSequence(after, one, numbers, two.settings(), false);
+    } else {
+      List<String> options = SequenceRendering.changes(numbers, two.settings());
+      if (!options.isEmpty()) {
+        context.out.action(
+            target,
+            Passes.MISC,
+            column + String.join(" ", options.stream().map(this::setOption).toList()));
+      }
     }
     if (!Objects.equals(one.sequence(), two.sequence())) {
       context.out.statement(
@@ -285,11 +352,6 @@ final class ColumnRendering {
     return context.names.in(
         column.id().schema(),
         Identifier.quote(name == null ? SequenceRendering.usualName(column) : name));
-  }
-
-  private static SequenceSettings withoutType(SequenceSettings s) {
-    return new SequenceSettings(
-        "bigint", s.start(), s.increment(), s.min(), s.max(), s.cache(), s.cycle());
   }
 
   /** Storage, compression, statistics and options; a change of the type resets the first two. */

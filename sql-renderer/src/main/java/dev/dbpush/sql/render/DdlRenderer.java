@@ -110,7 +110,7 @@ public final class DdlRenderer {
   private void create(Change.Create create) {
     SchemaObject object = create.object();
     if (object instanceof Table table) {
-      tables.create(table, create.parts());
+      tables.create(table, create.parts(), create.initialGrants());
     } else if (object instanceof Column column) {
       tables.addColumn(column, create);
       return;
@@ -129,7 +129,9 @@ public final class DdlRenderer {
     } else {
       createOther(object);
     }
-    context.newTraits(object, create.initialGrants());
+    if (!(object instanceof Table)) {
+      context.newTraits(object, create.initialGrants());
+    }
     create.parts().stream()
         .filter(part -> part instanceof Sequence)
         .forEach(part -> context.newTraits(part, create.sequenceGrants()));

@@ -3,6 +3,7 @@ package dev.dbpush.sql.render;
 import dev.dbpush.sql.change.Change;
 import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.Constraint;
+import dev.dbpush.sql.schema.Grant;
 import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Table;
@@ -26,7 +27,7 @@ final class TableRendering {
     this.constraints = constraints;
   }
 
-  void create(Table table, List<SchemaObject> parts) {
+  void create(Table table, List<SchemaObject> parts, List<Grant> initialGrants) {
     List<Column> tableColumns =
         parts.stream()
             .filter(Column.class::isInstance)
@@ -51,7 +52,9 @@ final class TableRendering {
       typedColumns(tableColumns, parts);
     }
     settings(table, tableConstraints);
-    tableColumns.forEach(columns::afterwards);
+    tableColumns.forEach(columns::settings);
+    context.newTraits(table, initialGrants);
+    tableColumns.forEach(columns::grants); // revoked privileges of the table are the columns' too
     tableConstraints.forEach(constraints::afterwards);
   }
 

@@ -37,6 +37,27 @@ public record SequenceSettings(
     return increment > 0 ? min : max;
   }
 
+  /** The settings after AS type: a bound that was the end of the old type's range follows. */
+  public SequenceSettings as(String other) {
+    return new SequenceSettings(
+        other,
+        start,
+        increment,
+        min == lowest(type) ? lowest(other) : min,
+        max == highest(type) ? highest(other) : max,
+        cache,
+        cycle);
+  }
+
+  /** Whether the numbers are in the range of their type and the first is between the bounds. */
+  public boolean fits() {
+    return min >= lowest(type) && max <= highest(type) && start >= min && start <= max;
+  }
+
+  private static long lowest(String type) {
+    return -highest(type) - 1;
+  }
+
   private static long highest(String type) {
     return switch (type) {
       case "smallint" -> Short.MAX_VALUE;

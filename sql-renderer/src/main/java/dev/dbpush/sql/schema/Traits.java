@@ -26,4 +26,9 @@ public record Traits(String owner, @Nullable String comment, List<Grant> grants)
   public Traits withoutOwner() {
     return new Traits("", comment, grants);
   }
+
+  /** The same without privileges. */
+  public Traits withoutGrants() {
+    return new Traits(owner, comment, List.of());
+  }
 }

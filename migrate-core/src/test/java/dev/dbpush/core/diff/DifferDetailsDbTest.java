@@ -1,0 +1,82 @@
+package dev.dbpush.core.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What statements do besides what they say. */
+final class DifferDetailsDbTest {
+  private static RoundTrip proven(String oldSql, String newSql) throws SQLException {
+    RoundTrip trip =
+        RoundTrip.of(
+            oldSql, newSql, DiffOptions.DEFAULT.renaming(List.of("none")).allowing(Set.of("all")));
+    assertThat(trip.leftAfterUp).as("after up: %s", trip.up).isEmpty();
+    assertThat(trip.leftAfterDown).as("after down: %s", trip.down).isEmpty();
+    return trip;
+  }
+
+  @Test
+  void theSequenceOfAnIdentityColumnFollowsItsType() throws SQLException {
+    RoundTrip trip =
+        proven(
+            "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY)",
+            "CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY)");
+
+    assertThat(trip.up).containsExactly("ALTER TABLE t ALTER COLUMN id TYPE bigint");
+    assertThat(trip.down).containsExactly("ALTER TABLE t ALTER COLUMN id TYPE integer");
+  }
+
+  @Test
+  void theSequenceOfAnIdentityColumnHasItsOwnTypeAndBounds() throws SQLException {
+    String own =
+        "CREATE TABLE t (id int GENERATED ALWAYS AS IDENTITY (START WITH 5));"
+            + "ALTER SEQUENCE t_id_seq AS bigint MAXVALUE 99999999999";
+    proven("", own);
+    proven("CREATE TABLE t (id int)", own.replace("(id int", "(id int NOT NULL"));
+    proven("CREATE TABLE t (id smallint GENERATED ALWAYS AS IDENTITY (MAXVALUE 9))", own);
+    proven(
+        "CREATE TABLE t (id bigint GENERATED ALWAYS AS IDENTITY (START WITH 50000 MAXVALUE 60000))",
+        "CREATE TABLE t (id smallint GENERATED ALWAYS AS IDENTITY (START WITH 7 MAXVALUE 600))");
+  }
+
+  @Test
+  void aPrivilegeOfAColumnStaysWhenThatOfItsTableGoes() throws SQLException {
+    String column = "GRANT SELECT (a), UPDATE (a) ON t TO pg_monitor WITH GRANT OPTION;";
+    String table = "CREATE TABLE t (a int, b int);";
+    proven(table + "GRANT SELECT ON t TO pg_monitor;" + column, table + column);
+    proven(
+        table + "GRANT SELECT ON t TO pg_monitor WITH GRANT OPTION;" + column,
+        table + "GRANT SELECT ON t TO pg_monitor;" + column);
+    String defaults =
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO pg_monitor;";
+    proven(defaults, defaults + table + "REVOKE SELECT ON t FROM pg_monitor;" + column);
+  }
+
+  @Test
+  void aForeignKeyStaysWithAPartitionThatLeavesBeforeItsParentGoes() throws SQLException {
+    String other = "CREATE TABLE o (id int PRIMARY KEY);";
+    proven(
+        other
+            + "CREATE TABLE t (id int, o int CONSTRAINT k REFERENCES o) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);",
+        other + "CREATE TABLE t1 (id int, o int CONSTRAINT k REFERENCES o);");
+  }
+
+  @Test
+  void aCheckOfATableThatJoinsAParentIsValid() throws SQLException {
+    proven(
+        "CREATE TABLE t (id int CONSTRAINT c CHECK (id > 0)) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 (id int);",
+        "CREATE TABLE t (id int CONSTRAINT c CHECK (id > 0)) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);");
+  }
+
+  @Test
+  void typesWithinTypesThatAreMadeAnewGoBehindThem() throws SQLException {
+    String rest = "CREATE DOMAIN d AS c; CREATE TABLE t (a d[]);";
+    proven("CREATE TYPE c AS (x int, y text);" + rest, "CREATE TYPE c AS (y text, x int);" + rest);
+  }
+}
