@@ -2,10 +2,15 @@ package dev.dbpush.core.autogenerate;
 
 import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.chain.Target;
+import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.schema.Snapshot;
+import dev.dbpush.sql.statement.StatementKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +18,21 @@ import org.jspecify.annotations.Nullable;
  * chain that was seen before needs none. One thread at a time.
  */
 final class ChainSide implements AutoCloseable {
+  private static final String THREAD = "dbpush chain";
+
   private final AutogenerateConfig config;
   private final Chain chain;
+  private final int serverMajor;
   private final SnapshotCache cache;
   private final String key;
   private @Nullable Scratch scratch;
   private @Nullable Snapshot end;
-  private boolean atEnd;
+  private @Nullable CompletableFuture<Scratch> prepared;
 
   ChainSide(AutogenerateConfig config, Chain chain, int serverMajor) {
     this.config = config;
     this.chain = chain;
+    this.serverMajor = serverMajor;
     this.cache = new SnapshotCache(config.cache());
     this.key = SnapshotCache.key(config, chain, serverMajor);
   }
@@ -61,14 +70,45 @@ final class ChainSide implements AutoCloseable {
     return database.snapshot();
   }
 
+  /** What the chain leads to with one more migration, for the next run. */
+  void keep(MigrationFile next, Snapshot reached) {
+    List<MigrationFile> longer = new ArrayList<>(chain.revisions());
+    longer.add(next);
+    cache.keep(SnapshotCache.key(config, Chain.of(longer), serverMajor), reached);
+  }
+
+  /**
+   * Begins to make the scratch database at the chain's end, beside what the caller does; nothing
+   * where it would touch more than that database. What fails is told when it is asked for.
+   */
+  void prepare() {
+    if (prepared == null
+        && chain.revisions().stream()
+            .flatMap(file -> file.up().statements().stream())
+            .map(StatementKind::effectOutsideDatabase)
+            .noneMatch(Optional::isPresent)) {
+      prepared = CompletableFuture.supplyAsync(this::push, run -> new Thread(run, THREAD).start());
+    }
+  }
+
   /** A scratch database at the chain's end. */
   Scratch scratch() {
+    CompletableFuture<Scratch> coming = prepared;
+    if (coming == null) {
+      coming = CompletableFuture.completedFuture(push());
+      prepared = coming;
+    }
+    try {
+      return coming.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private Scratch push() {
     Scratch database = database();
-    if (!atEnd) {
-      if (!chain.isEmpty()) {
-        database.push(config.folder(), Target.HEADS);
-      }
-      atEnd = true;
+    if (!chain.isEmpty()) {
+      database.push(config.folder(), Target.HEADS);
     }
     return database;
   }
@@ -84,6 +124,10 @@ final class ChainSide implements AutoCloseable {
 
   @Override
   public void close() {
+    CompletableFuture<Scratch> coming = prepared;
+    if (coming != null) {
+      coming.handle((database, failure) -> database).join();
+    }
     if (scratch != null) {
       scratch.close();
     }

@@ -18,6 +18,7 @@ import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +80,14 @@ public final class DevVerb {
     Live database = look && live != null ? Live.read(config, live) : null;
     List<String> notes = new ArrayList<>();
     Written written;
-    try (Scratch models = request.adopt() ? null : models()) {
-      Snapshot after = models == null ? adopted(database, head) : models.snapshot();
-      try (ChainSide side = new ChainSide(config, chain, after.environment().version())) {
-        written = compare(request, chain, side, models, after, database, live, notes);
+    Snapshot adopted = request.adopt() ? adopted(database, head) : null;
+    try (ModelSide models = request.adopt() ? null : models();
+        ChainSide side = new ChainSide(config, chain, major(models, adopted))) {
+      if (models != null && !models.isKept() && isAtEnd(database, head) && models.staysInside()) {
+        side.prepare();
       }
+      Snapshot after = models == null ? present(adopted) : models.snapshot();
+      written = compare(request, chain, side, models, after, database, live, notes);
     }
     CreatedMigration created = null;
     Prepared prepared = written.prepared();
@@ -133,7 +137,7 @@ public final class DevVerb {
       Request request,
       Chain chain,
       ChainSide side,
-      @Nullable Scratch models,
+      @Nullable ModelSide models,
       Snapshot after,
       @Nullable Live database,
       @Nullable MigratorConfig live,
@@ -154,10 +158,7 @@ public final class DevVerb {
       throw Refusals.report(diff.refusals(), live);
     }
     diff.notManaged().forEach(object -> notes.add("not managed: " + object));
-    List<String> changes =
-        SchemaDifference.of(
-                "the chain", before, "the models", after, config.diff().and(hinted.pairs()))
-            .changes();
+    List<String> changes = SchemaDifference.words(diff, after.environment().defaultSchema());
     if (diff.isEmpty()) {
       return new Written(null, List.of(), drift);
     }
@@ -168,14 +169,16 @@ public final class DevVerb {
     Prepared prepared = maker.prepare(draft(request, diff, before, after, facts));
     SchemaDump dump =
         SchemaDump.fitting(after.environment().version(), System.getenv("PATH")).orElse(null);
-    new Verification(config, dump)
-        .run(side.scratch(), models, prepared, chain.head(), before, after);
+    Snapshot reached =
+        new Verification(config, dump)
+            .run(side.scratch(), models == null ? null : models.scratch(), prepared, chain.head(), before, after);
     config
         .listener()
         .info(
             dump == null
                 ? "compared by the catalog alone: no pg_dump for this server was found"
                 : "compared by the catalog and by pg_dump " + dump.major());
+    side.keep(prepared.file(), reached);
     return new Written(prepared, changes, drift);
   }
 
@@ -200,13 +203,27 @@ public final class DevVerb {
         List.of());
   }
 
-  private Scratch models() {
+  private ModelSide models() {
     if (config.models().isEmpty()) {
       throw new MigrationException(
           "there is no model to compare the chain with",
           "db.model=sql:PATH names a file or folder of DDL, db.model=jpa the project's entities");
     }
-    return Scratch.of(config, config.models());
+    return new ModelSide(config);
+  }
+
+  private static int major(@Nullable ModelSide models, @Nullable Snapshot adopted) {
+    return models == null ? present(adopted).environment().version() : models.serverMajor();
+  }
+
+  private static Snapshot present(@Nullable Snapshot adopted) {
+    return Objects.requireNonNull(adopted, "nothing to adopt");
+  }
+
+  /** Whether no other revision of the chain is asked for than its end. */
+  private static boolean isAtEnd(@Nullable Live database, @Nullable RevisionId head) {
+    return database == null
+        || database.history().current().equals(head == null ? List.of() : List.of(head.value()));
   }
 
   private static Snapshot adopted(@Nullable Live database, @Nullable RevisionId head) {

@@ -73,8 +73,8 @@ public final class FreshVerb {
   /** A model that cannot be read is found while everything is still there. */
   private void tryModels() {
     if (!options.dryRun()) {
-      try (Scratch scratch = Scratch.of(config, config.models())) {
-        scratch.snapshot();
+      try (ModelSide models = new ModelSide(config)) {
+        models.scratch().snapshot();
       }
     }
   }

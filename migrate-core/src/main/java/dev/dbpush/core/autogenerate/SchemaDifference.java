@@ -48,7 +48,8 @@ public record SchemaDifference(
         words(result, one.environment().defaultSchema()));
   }
 
-  private static List<String> words(DiffResult result, String defaultSchema) {
+  /** The changes of a comparison, one a line; what takes two statements is said once. */
+  static List<String> words(DiffResult result, String defaultSchema) {
     List<String> words = new ArrayList<>();
     for (Change change : result.up()) {
       words.add(
@@ -58,6 +59,6 @@ public record SchemaDifference(
               + change.id().display(defaultSchema));
     }
     result.refusals().forEach(refusal -> words.add("? " + refusal.message()));
-    return words;
+    return words.stream().distinct().toList();
   }
 }

@@ -98,8 +98,8 @@ public final class SchemaVerb {
   }
 
   private Snapshot models() {
-    try (Scratch scratch = Scratch.of(config, config.models())) {
-      return scratch.snapshot();
+    try (ModelSide side = new ModelSide(config)) {
+      return side.snapshot();
     }
   }
 }

@@ -6,7 +6,8 @@ import dev.dbpush.core.catalog.CatalogReader;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.folder.MigrationSource;
 import dev.dbpush.core.model.ModelException;
-import dev.dbpush.core.model.Models;
+import dev.dbpush.core.model.ModelText;
+import dev.dbpush.core.model.SqlModel;
 import dev.dbpush.core.safety.SchemaDump;
 import dev.dbpush.core.scratch.ScratchChain;
 import dev.dbpush.sql.history.HistoryTable;
@@ -32,8 +33,13 @@ final class Scratch implements AutoCloseable {
     return new Scratch(config);
   }
 
+  /** The major version of the server that they are made on. */
+  static int serverMajor(AutogenerateConfig config) {
+    return config.scratch().major();
+  }
+
   /** One that holds the models. */
-  static Scratch of(AutogenerateConfig config, Models models) {
+  static Scratch of(AutogenerateConfig config, List<ModelText> models) {
     Set<String> told = new HashSet<>();
     while (true) {
       Scratch scratch = create(config);
@@ -51,9 +57,9 @@ final class Scratch implements AutoCloseable {
     }
   }
 
-  private void load(Models models) {
+  private void load(List<ModelText> models) {
     try {
-      models.load(database.connect());
+      SqlModel.load(database.connect(), models);
     } catch (ModelException e) {
       throw new MigrationException(String.valueOf(e.getMessage()), "", e);
     } catch (SQLException e) {

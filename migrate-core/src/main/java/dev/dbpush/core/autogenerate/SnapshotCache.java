@@ -1,6 +1,7 @@
 package dev.dbpush.core.autogenerate;
 
 import dev.dbpush.core.chain.Chain;
+import dev.dbpush.core.model.ModelText;
 import dev.dbpush.core.scratch.ScratchServer;
 import dev.dbpush.sql.file.Checksum;
 import dev.dbpush.sql.file.MigrationFile;
@@ -17,39 +18,65 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.CodeSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The snapshot of a chain's end, kept in a file that is named by all that it depends on. Whatever
+ * The snapshot of a chain's end or of models, kept in a file that is named by all that it depends on. Whatever
  * is wrong with the file, the snapshot is made anew.
  */
 final class SnapshotCache {
-  private static final String SUFFIX = ".snapshot";
 
   /** Nothing but values of the schema model is ever read. */
   private static final ObjectInputFilter FILTER =
       ObjectInputFilter.Config.createFilter("dev.dbpush.sql.schema.*;java.util.*;java.lang.*;!*");
 
   private final @Nullable Path folder;
+  private final String suffix;
 
+  /** Of chains' ends. */
   SnapshotCache(@Nullable Path folder) {
+    this(folder, ".snapshot");
+  }
+
+  private SnapshotCache(@Nullable Path folder, String suffix) {
     this.folder = folder;
+    this.suffix = suffix;
+  }
+
+  /** Of what came of models. */
+  static SnapshotCache ofModels(@Nullable Path folder) {
+    return new SnapshotCache(folder, ".model");
   }
 
   /** A name for the end of a chain, as this build of the tool reads it from such a server. */
   static String key(AutogenerateConfig config, Chain chain, int serverMajor) {
+    StringBuilder text = place(config, serverMajor);
+    for (MigrationFile file : chain.revisions()) {
+      text.append(file.revision()).append(file.parents()).append(file.upChecksum()).append('\n');
+    }
+    return Checksum.sha256(text.toString());
+  }
+
+  /** A name for what comes of models, as this build of the tool reads it from such a server. */
+  static String key(AutogenerateConfig config, List<ModelText> models, int serverMajor) {
+    StringBuilder text = place(config, serverMajor);
+    for (ModelText model : models) {
+      text.append(Checksum.sha256(model.sql())).append('\n');
+    }
+    return Checksum.sha256(text.toString());
+  }
+
+  private static StringBuilder place(AutogenerateConfig config, int serverMajor) {
     StringBuilder text = new StringBuilder();
     text.append(build()).append('\n').append(serverMajor).append('\n');
     text.append(config.schemas()).append('\n').append(config.script().searchPath()).append('\n');
     text.append(config.script().table()).append('\n');
     ScratchServer server = config.scratch();
     text.append(server.throwAway() ? "own" : server.toString()).append(server.user()).append('\n');
-    for (MigrationFile file : chain.revisions()) {
-      text.append(file.revision()).append(file.parents()).append(file.upChecksum()).append('\n');
-    }
-    return Checksum.sha256(text.toString());
+    return text;
   }
 
   /** Two builds may read a catalog differently, or keep other facts of it. */
@@ -67,7 +94,7 @@ final class SnapshotCache {
   }
 
   Optional<Snapshot> find(String key) {
-    Path from = folder == null ? null : folder.resolve(key + SUFFIX);
+    Path from = folder == null ? null : folder.resolve(key + suffix);
     if (from == null || !Files.isRegularFile(from)) {
       return Optional.empty();
     }
@@ -89,7 +116,7 @@ final class SnapshotCache {
     try {
       Files.createDirectories(target);
       try (Stream<Path> files = Files.list(target)) {
-        for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).toList()) {
+        for (Path file : files.filter(f -> f.toString().endsWith(suffix)).toList()) {
           Files.deleteIfExists(file);
         }
       }
@@ -98,7 +125,7 @@ final class SnapshotCache {
           ObjectOutputStream objects = new ObjectOutputStream(out)) {
         objects.writeObject(snapshot);
       }
-      Files.move(part, target.resolve(key + SUFFIX), StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, target.resolve(key + suffix), StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       return; // the next run makes it again
     }

@@ -7,10 +7,14 @@ import dev.dbpush.core.safety.SchemaDump;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a migration that is not written yet, both ways, and compares what comes of it. */
 final class Verification {
+  private static final String THREAD = "dbpush pg_dump";
+
   private final AutogenerateConfig config;
   private final @Nullable SchemaDump dump;
 
@@ -28,9 +32,10 @@ final class Verification {
    * Runs it on a scratch database that is at the chain's head, and is there again afterwards.
    *
    * @param models a scratch database with the models; null where there are none to compare with
+   * @return the schema that it leads to
    * @throws MigrationException if it does not lead where it should, or not back
    */
-  void run(
+  Snapshot run(
       Scratch scratch,
       @Nullable Scratch models,
       Prepared prepared,
@@ -38,16 +43,32 @@ final class Verification {
       Snapshot before,
       Snapshot after) {
     ChainWith chain = new ChainWith(config.folder(), prepared.file().name(), prepared.text());
-    String old = dump == null ? "" : scratch.dump(dump);
+    CompletableFuture<String> dumped = begin(models);
+    String old = join(begin(scratch));
+    String wanted = join(dumped);
     attempt("up", prepared, () -> scratch.push(chain, Target.HEAD));
-    compare("up", prepared, scratch.snapshot(), after);
-    if (dump != null && models != null) {
-      compare("up", prepared, scratch, models.dump(dump));
-    }
+    Snapshot reached = compare("up", prepared, scratch, after, models == null ? null : wanted);
     Target back = head == null ? Target.BASE : new Target.Exactly(head.value());
     attempt("down", prepared, () -> scratch.downgrade(chain, back));
-    compare("down", prepared, scratch.snapshot(), before);
-    compare("down", prepared, scratch, old);
+    compare("down", prepared, scratch, before, old);
+    return reached;
+  }
+
+  /** A dump, while the caller does something else; of nothing where it is not asked for. */
+  private CompletableFuture<String> begin(@Nullable Scratch scratch) {
+    SchemaDump program = dump;
+    return program == null || scratch == null
+        ? CompletableFuture.completedFuture("")
+        : CompletableFuture.supplyAsync(
+            () -> scratch.dump(program), run -> new Thread(run, THREAD).start());
+  }
+
+  private static String join(CompletableFuture<String> dumped) {
+    try {
+      return dumped.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private static void attempt(String section, Prepared prepared, Runnable run) {
@@ -58,12 +79,26 @@ final class Verification {
     }
   }
 
-  /** A second opinion, for what the snapshots overlook. */
-  private void compare(String section, Prepared prepared, Scratch scratch, String wanted) {
-    if (dump == null) {
-      return;
+  /** By the catalog, and by pg_dump for what the snapshots overlook. */
+  private Snapshot compare(
+      String section,
+      Prepared prepared,
+      Scratch scratch,
+      Snapshot wanted,
+      @Nullable String wantedDump) {
+    CompletableFuture<String> dumped = begin(wantedDump == null ? null : scratch);
+    Snapshot reached = scratch.snapshot();
+    String reachedDump = join(dumped);
+    compare(section, prepared, reached, wanted);
+    if (dump != null && wantedDump != null) {
+      compare(section, prepared, dump, reachedDump, wantedDump);
     }
-    List<String> differences = SchemaDump.differences(scratch.dump(dump), wanted);
+    return reached;
+  }
+
+  private static void compare(
+      String section, Prepared prepared, SchemaDump dump, String reached, String wanted) {
+    List<String> differences = SchemaDump.differences(reached, wanted);
     if (!differences.isEmpty()) {
       throw failure(
           "does not lead where it should, as pg_dump "

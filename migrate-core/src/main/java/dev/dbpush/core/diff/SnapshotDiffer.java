@@ -23,8 +23,9 @@ public final class SnapshotDiffer {
     Snapshot two = options.ownership() ? after : after.withoutOwners();
     List<Refusal> refusals = new ArrayList<>();
     Renames renames = Renames.of(one, two, options, refusals);
-    List<Change> up = changes(one, two, renames, options);
-    List<Change> down = changes(two, one, renames.inverted(two), options);
+    boolean same = options.pairs().isEmpty() && one.holdsTheSameAs(two);
+    List<Change> up = same ? List.of() : changes(one, two, renames, options);
+    List<Change> down = same ? List.of() : changes(two, one, renames.inverted(two), options);
     DataLoss.check(up, options, one.environment().defaultSchema(), refusals);
     notManaged(one, two, refusals);
     Set<String> notManaged = new TreeSet<>(one.notManaged());

@@ -87,12 +87,21 @@ public record Models(List<ModelSource> sources) {
    * @throws SQLException if the connection fails
    */
   public void load(Connection connection) throws SQLException {
-    int major = connection.getMetaData().getDatabaseMajorVersion();
+    SqlModel.load(connection, texts(connection.getMetaData().getDatabaseMajorVersion()));
+  }
+
+  /**
+   * The models as SQL, in the order in which they are made.
+   *
+   * @param serverMajor the major version of the server that they are made for
+   * @throws ModelException for every source that cannot be had
+   */
+  public List<ModelText> texts(int serverMajor) {
     List<ModelText> texts = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     for (ModelSource source : sources) {
       try {
-        texts.addAll(source.texts(major));
+        texts.addAll(source.texts(serverMajor));
       } catch (ModelException e) {
         problems.addAll(e.problems());
       }
@@ -100,6 +109,6 @@ public record Models(List<ModelSource> sources) {
     if (!problems.isEmpty()) {
       throw new ModelException(problems);
     }
-    SqlModel.load(connection, texts);
+    return texts;
   }
 }

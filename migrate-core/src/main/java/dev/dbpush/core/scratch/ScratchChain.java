@@ -57,11 +57,15 @@ public final class ScratchChain implements AutoCloseable {
     try {
       return new ScratchChain(server, script, listener, server.create());
     } catch (SQLException e) {
-      throw new MigrationException(
-          "no scratch database can be made on " + server + ": " + e.getMessage(),
-          "its role needs CREATEDB; or leave db.scratch out for an embedded server",
-          e);
+      throw unusable(server, e);
     }
+  }
+
+  static MigrationException unusable(ScratchServer server, SQLException e) {
+    return new MigrationException(
+        "no scratch database can be made on " + server + ": " + e.getMessage(),
+        "its role needs CREATEDB; or leave db.scratch out for an embedded server",
+        e);
   }
 
   /** Pushes to a target, with the executor of every push. */

@@ -122,7 +122,7 @@ public final class ScratchDatabase implements AutoCloseable {
   }
 
   /** By the driver itself: a class loader's drivers are not always known to the platform. */
-  private static Connection connect(String url, Properties properties) throws SQLException {
+  static Connection connect(String url, Properties properties) throws SQLException {
     Connection connection = new Driver().connect(url, properties);
     if (connection == null) {
       throw new SQLException("the driver does not know this URL", "08001");

@@ -1,7 +1,9 @@
 package dev.dbpush.core.scratch;
 
+import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.connect.UrlDatabase;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,23 @@ public record ScratchServer(
   private static final String APPLICATION = "dbpush scratch";
 
   ScratchDatabase create() throws SQLException {
+    return ScratchDatabase.create(url.toJdbc(), properties());
+  }
+
+  /**
+   * The server's major version.
+   *
+   * @throws MigrationException if it cannot be asked
+   */
+  public int major() {
+    try (Connection connection = ScratchDatabase.connect(url.toJdbc(), properties())) {
+      return connection.getMetaData().getDatabaseMajorVersion();
+    } catch (SQLException e) {
+      throw ScratchChain.unusable(this, e);
+    }
+  }
+
+  private Properties properties() {
     Properties properties = new Properties();
     if (user != null) {
       properties.setProperty("user", user);
@@ -27,7 +46,7 @@ public record ScratchServer(
       properties.setProperty("password", password);
     }
     properties.setProperty("ApplicationName", APPLICATION);
-    return ScratchDatabase.create(url.toJdbc(), properties);
+    return properties;
   }
 
   /** The database as a push sees it. */

@@ -144,8 +144,11 @@ public final class DevBench {
   private void steps() throws Exception {
     Chain chain = timed("read the chain of " + tables, () -> folder.read().chain());
     Snapshot after;
+    int server = Scratch.serverMajor(config);
     try (Scratch models =
-        timed("models on a scratch database", () -> Scratch.of(config, config.models()))) {
+        timed(
+            "models on a scratch database",
+            () -> Scratch.of(config, config.models().texts(server)))) {
       after = timed("snapshot of it", models::snapshot);
       SchemaDump dump =
           SchemaDump.fitting(after.environment().version(), System.getenv("PATH")).orElseThrow();

@@ -92,10 +92,15 @@ public record Snapshot(
     return new Snapshot(environment, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
   }
 
+  /** Whether the objects are the same to the last fact; dependencies follow from objects. */
+  public boolean holdsTheSameAs(Snapshot other) {
+    return objects.equals(other.objects) && attached.equals(other.attached);
+  }
+
   /** The same without owners. */
   public Snapshot withoutOwners() {
-    SortedMap<ObjectId, SchemaObject> result = new TreeMap<>();
-    objects.forEach((id, object) -> result.put(id, object.with(object.traits().withoutOwner())));
+    SortedMap<ObjectId, SchemaObject> result = new TreeMap<>(objects);
+    result.replaceAll((id, object) -> object.with(object.traits().withoutOwner()));
     return new Snapshot(environment, result, dependencies, attached, notManaged);
   }
 
