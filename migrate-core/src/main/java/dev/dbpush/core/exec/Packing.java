@@ -3,8 +3,6 @@ package dev.dbpush.core.exec;
 import dev.dbpush.sql.script.ScriptStatement;
 import dev.dbpush.sql.script.ScriptStatement.Role;
 import dev.dbpush.sql.statement.StatementKind;
-import dev.dbpush.sql.syntax.SourcePosition;
-import dev.dbpush.sql.syntax.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,9 +49,7 @@ final class Packing {
   }
 
   private static boolean changesReading(ScriptStatement statement) {
-    String sql = statement.sql();
     return statement.role() == Role.BODY
-        && StatementKind.changesHowTextIsRead(
-            new SqlStatement(sql, SourcePosition.START, 0, sql.length(), null));
+        && StatementKind.changesHowTextIsRead(statement.statement());
   }
 }
