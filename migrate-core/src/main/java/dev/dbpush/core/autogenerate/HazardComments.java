@@ -58,7 +58,7 @@ final class HazardComments {
                 base.environment().defaultSchema(),
                 true,
                 false));
-    analyzer.learn(statements(schema(base)));
+    analyzer.learn(statements(schema(Nearby.of(base, text))));
     List<SqlStatement> statements = statements(text);
     List<Assessment> costs = analyzer.assess(statements, Transactions.SEGMENTS);
     Map<String, Integer> made = made(statements, base.environment().defaultSchema());
