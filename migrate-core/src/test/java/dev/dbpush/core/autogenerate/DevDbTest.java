@@ -297,6 +297,51 @@ final class DevDbTest {
   }
 
   @Test
+  void whatARunHasMadeIsKnownToTheNextOne() throws Exception {
+    workshop.model(MEMBER).init();
+    workshop.model(WITH_EMAIL).dev();
+    Chain chain = workshop.folder().read().chain();
+    String key = SnapshotCache.key(workshop.config(), chain, database.server().major());
+    Snapshot end = new SnapshotCache(workshop.cache()).find(key).orElseThrow();
+    try (Scratch scratch = Scratch.create(workshop.config())) {
+      scratch.push(workshop.folder(), Target.HEAD);
+      assertThat(end).isEqualTo(scratch.snapshot());
+    }
+    try (ModelSide models = new ModelSide(workshop.config())) {
+      assertThat(models.isKept()).isTrue();
+      assertThat(models.snapshot()).isEqualTo(models.scratch().snapshot());
+    }
+    try (ModelSide models = new ModelSide(workshop.model(MEMBER).config())) {
+      assertThat(models.isKept()).isFalse();
+    }
+  }
+
+  @Test
+  void keysAndNotNullThatBlockNobodyArePushedBothWaysAndLeaveNothingToDo() throws SQLException {
+    String before = "CREATE TABLE member (id bigint NOT NULL, nick text, born date);\n";
+    workshop.with(options -> options.notNullByCheck(true)).model(before).init();
+    database.execute("INSERT INTO member VALUES (1, 'ada', '1815-12-10')");
+    DevOutcome outcome =
+        workshop
+            .model(
+                "CREATE TABLE member (id bigint PRIMARY KEY, nick text UNIQUE, born date NOT NULL)")
+            .dev();
+    assertThat(outcome.text())
+        .contains("CREATE UNIQUE INDEX CONCURRENTLY member_pkey ON member (id)")
+        .contains("PRIMARY KEY USING INDEX member_pkey")
+        .contains("UNIQUE USING INDEX member_nick_key")
+        .contains("CHECK (born IS NOT NULL) NOT VALID");
+    assertThat(outcome.changes()).doesNotHaveDuplicates();
+    assertThat(workshop.dev().created()).isNull();
+    workshop.migrator().downgrade(new Target.Relative(-1));
+    assertThat(
+            database.query(
+                "SELECT conname FROM pg_constraint WHERE conrelid = 'member'::regclass"
+                    + " AND contype <> 'n'"))
+        .isEmpty();
+  }
+
+  @Test
   void theSchemaVerbComparesTheDatabaseWithChainAndModels() throws SQLException {
     workshop.model(MEMBER).init();
     assertThat(new SchemaVerb(workshop.config()).run(workshop.live()).isEqual()).isTrue();

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,11 @@ final class Workshop {
 
   Workshop allowing(String... rules) {
     diff = diff.allowing(Set.of(rules));
+    return this;
+  }
+
+  Workshop with(UnaryOperator<DiffOptions> change) {
+    diff = change.apply(diff);
     return this;
   }
 
