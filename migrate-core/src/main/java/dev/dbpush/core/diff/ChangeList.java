@@ -14,6 +14,7 @@ import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Sequence;
 import dev.dbpush.sql.schema.Snapshot;
 import dev.dbpush.sql.schema.Table;
+import dev.dbpush.sql.schema.View;
 import dev.dbpush.sql.syntax.Identifier;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the ordered actions into changes. */
 final class ChangeList {
@@ -34,6 +36,7 @@ final class ChangeList {
   private final DiffOptions options;
   private final Set<ObjectId> neededBefore;
   private final Set<ObjectId> neededAfter;
+  private final Set<ObjectId> neededWithoutNulls;
   private final List<DefaultPrivileges> defaultPrivileges;
 
   private ChangeList(Fates fates, DiffOptions options) {
@@ -44,6 +47,7 @@ final class ChangeList {
     this.actions = new Actions(fates);
     this.neededBefore = needed(before);
     this.neededAfter = needed(after);
+    this.neededWithoutNulls = neededWithoutNulls();
     this.defaultPrivileges =
         before.objects().values().stream()
             .filter(DefaultPrivileges.class::isInstance)
@@ -210,7 +214,42 @@ final class ChangeList {
         && !one.notNull()
         && two.notNull()
         && Objects.equals(one.identity(), two.identity())
-        && !neededAfter.contains(action.id);
+        && isFree(two.id().part(ObjectKind.CONSTRAINT, two.id().name() + "_is_not_null"))
+        && !neededWithoutNulls.contains(action.id)
+        && (fates.of(action.id.owningTable()) == Fates.Fate.SAME
+            || !neededAfter.contains(action.id));
+  }
+
+  private boolean isFree(ObjectId id) {
+    return before.get(id) == null && after.get(id) == null;
+  }
+
+  /** What may have to be without nulls before the last statements, for the sake of what is made. */
+  private Set<ObjectId> neededWithoutNulls() {
+    Set<ObjectId> needed = new HashSet<>();
+    after
+        .dependencies()
+        .forEach(
+            (id, needs) -> {
+              if (fates.of(id) != Fates.Fate.SAME && !takesNulls(after.get(id))) {
+                needed.addAll(needs);
+              }
+            });
+    return needed;
+  }
+
+  /** Whether an object can be made on columns that hold nulls. */
+  private boolean takesNulls(@Nullable SchemaObject object) {
+    if (object instanceof Constraint constraint) {
+      return constraint.type() != 'p' && !hasIdentity(constraint.id().owningTable());
+    }
+    return object instanceof View
+        || object instanceof ColumnDefault
+        || object instanceof Index index && !hasIdentity(index.table());
+  }
+
+  private boolean hasIdentity(ObjectId table) {
+    return after.get(table) instanceof Table t && t.replicaIdentity().startsWith("USING INDEX");
   }
 
   /** Whether the rows that exist are checked later, by VALIDATE CONSTRAINT. */

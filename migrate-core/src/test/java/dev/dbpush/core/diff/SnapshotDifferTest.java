@@ -159,6 +159,38 @@ final class SnapshotDifferTest {
   }
 
   @Test
+  void notNullIsFoundOutByACheckOnColumnsThatAreUsedToo() throws SQLException {
+    String rest = "; CREATE INDEX i ON member (nick); CREATE VIEW v AS SELECT nick FROM member";
+    RoundTrip trip =
+        proven(
+            "CREATE TABLE member (nick text)" + rest,
+            "CREATE TABLE member (nick text NOT NULL DEFAULT 'x', CHECK (nick <> ''), UNIQUE (nick))"
+                + rest,
+            DiffOptions.DEFAULT.notNullByCheck(true));
+
+    assertThat(trip.up).contains("ALTER TABLE member VALIDATE CONSTRAINT nick_is_not_null");
+  }
+
+  @Test
+  void notNullComesFirstWhereAPrimaryKeyOrAReplicasIdentityNeedsIt() throws SQLException {
+    proven(
+        "CREATE TABLE a (x int); CREATE TABLE b (y int); CREATE UNIQUE INDEX i ON b (y)",
+        """
+        CREATE TABLE a (x int PRIMARY KEY); CREATE TABLE b (y int NOT NULL);
+        CREATE UNIQUE INDEX i ON b (y); ALTER TABLE b REPLICA IDENTITY USING INDEX i
+        """,
+        DiffOptions.DEFAULT.notNullByCheck(true));
+  }
+
+  @Test
+  void aCheckThatHasTheNameAlreadyIsLeftAlone() throws SQLException {
+    proven(
+        "CREATE TABLE a (x int CONSTRAINT x_is_not_null CHECK (x IS NOT NULL))",
+        "CREATE TABLE a (x int NOT NULL CONSTRAINT x_is_not_null CHECK (x IS NOT NULL))",
+        DiffOptions.DEFAULT.notNullByCheck(true));
+  }
+
+  @Test
   void aNewTableHasItsReplicaIdentityAndBothOfTwoEqualKeys() throws SQLException {
     proven(
         "",
