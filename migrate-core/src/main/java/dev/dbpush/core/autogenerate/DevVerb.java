@@ -171,7 +171,13 @@ public final class DevVerb {
         SchemaDump.fitting(after.environment().version(), System.getenv("PATH")).orElse(null);
     Snapshot reached =
         new Verification(config, dump)
-            .run(side.scratch(), models == null ? null : models.scratch(), prepared, chain.head(), before, after);
+            .run(
+                side.scratch(),
+                models == null ? null : models.scratch(),
+                prepared,
+                chain.head(),
+                before,
+                after);
     config
         .listener()
         .info(

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The snapshot of a chain's end or of models, kept in a file that is named by all that it depends on. Whatever
- * is wrong with the file, the snapshot is made anew.
+ * The snapshot of a chain's end, or of what came of models, kept in a file that is named by all
+ * that it depends on. Whatever is wrong with the file, the snapshot is made anew.
  */
 final class SnapshotCache {
 

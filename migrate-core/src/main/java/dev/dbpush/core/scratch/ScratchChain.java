@@ -27,6 +27,9 @@ import java.util.regex.Pattern;
 
 /** A scratch database on which chains are pushed. One thread at a time. */
 public final class ScratchChain implements AutoCloseable {
+  /** duplicate_object, and unique_violation while the other transaction ends. */
+  private static final Set<String> ALREADY_THERE = Set.of("42710", "23505");
+
   private static final Pattern MISSING_ROLE = Pattern.compile("role \"([^\"]+)\" does not exist");
 
   private final ScratchServer server;
@@ -166,13 +169,24 @@ public final class ScratchChain implements AutoCloseable {
     try (Connection connection = server.open(database).open();
         Statement statement = connection.createStatement()) {
       for (String role : missing) {
-        statement.execute("CREATE ROLE " + Identifier.quote(role));
+        make(statement, role);
       }
     } catch (SQLException e) {
       throw failure(e);
     }
     made.addAll(missing);
     return !missing.isEmpty();
+  }
+
+  /** Another scratch database of the server may miss the same role at the same moment. */
+  private static void make(Statement statement, String role) throws SQLException {
+    try {
+      statement.execute("CREATE ROLE " + Identifier.quote(role));
+    } catch (SQLException e) {
+      if (!ALREADY_THERE.contains(String.valueOf(e.getSQLState()))) {
+        throw e;
+      }
+    }
   }
 
   /** What to throw where the database itself fails. */

@@ -7,6 +7,7 @@ import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.chain.ChainException;
 import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.scratch.ScratchChain;
 import dev.dbpush.core.testing.TestDatabase;
 import dev.dbpush.sql.schema.Snapshot;
 import java.nio.file.Files;
@@ -339,6 +340,15 @@ final class DevDbTest {
                 "SELECT conname FROM pg_constraint WHERE conrelid = 'member'::regclass"
                     + " AND contype <> 'n'"))
         .isEmpty();
+  }
+
+  @Test
+  void aRoleThatTheOtherSideHasMadeMeanwhileIsNoFailure() {
+    AutogenerateConfig config = workshop.config();
+    try (ScratchChain side =
+        ScratchChain.create(config.scratch(), config.script(), config.listener())) {
+      assertThat(side.makeRoles("role \"" + database.user() + "\" does not exist")).isTrue();
+    }
   }
 
   @Test

@@ -164,8 +164,7 @@ final class SnapshotDifferTest {
     RoundTrip trip =
         proven(
             "CREATE TABLE member (nick text)" + rest,
-            "CREATE TABLE member (nick text NOT NULL DEFAULT 'x', CHECK (nick <> ''), UNIQUE (nick))"
-                + rest,
+            "CREATE TABLE member (nick text NOT NULL DEFAULT 'x' CHECK (nick <> '') UNIQUE)" + rest,
             DiffOptions.DEFAULT.notNullByCheck(true));
 
     assertThat(trip.up).contains("ALTER TABLE member VALIDATE CONSTRAINT nick_is_not_null");
