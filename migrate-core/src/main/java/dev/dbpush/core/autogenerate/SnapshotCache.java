@@ -6,6 +6,8 @@ import dev.dbpush.core.scratch.ScratchServer;
 import dev.dbpush.sql.file.Checksum;
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.schema.Snapshot;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * that it depends on. Whatever is wrong with the file, the snapshot is made anew.
  */
 final class SnapshotCache {
+
+  /** Object streams read and write a few bytes at a time. */
+  private static final int BUFFER_BYTES = 1 << 16;
 
   /** Nothing but values of the schema model is ever read. */
   private static final ObjectInputFilter FILTER =
@@ -98,7 +103,7 @@ final class SnapshotCache {
     if (from == null || !Files.isRegularFile(from)) {
       return Optional.empty();
     }
-    try (InputStream in = Files.newInputStream(from);
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(from), BUFFER_BYTES);
         ObjectInputStream objects = new ObjectInputStream(in)) {
       objects.setObjectInputFilter(FILTER);
       return Optional.of((Snapshot) objects.readObject());
@@ -121,7 +126,7 @@ final class SnapshotCache {
         }
       }
       Path part = Files.createTempFile(target, "snapshot", ".part");
-      try (OutputStream out = Files.newOutputStream(part);
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), BUFFER_BYTES);
           ObjectOutputStream objects = new ObjectOutputStream(out)) {
         objects.writeObject(snapshot);
       }
