@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * that it depends on. Whatever is wrong with the file, the snapshot is made anew.
  */
 final class SnapshotCache {
-
   /** Object streams read and write a few bytes at a time. */
   private static final int BUFFER_BYTES = 1 << 16;
 

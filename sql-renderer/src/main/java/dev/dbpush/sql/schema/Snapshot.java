@@ -3,6 +3,7 @@ package dev.dbpush.sql.schema;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,9 +93,25 @@ public record Snapshot(
     return new Snapshot(environment, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), List.of());
   }
 
-  /** Whether the objects are the same to the last fact; dependencies follow from objects. */
+  /** Whether both hold the same objects, as far as objects compare. */
   public boolean holdsTheSameAs(Snapshot other) {
-    return objects.equals(other.objects) && attached.equals(other.attached);
+    return same(objects, other.objects) && same(attached, other.attached);
+  }
+
+  private static boolean same(
+      SortedMap<ObjectId, SchemaObject> one, SortedMap<ObjectId, SchemaObject> two) {
+    if (one.size() != two.size()) {
+      return false;
+    }
+    Iterator<Map.Entry<ObjectId, SchemaObject>> others = two.entrySet().iterator();
+    for (Map.Entry<ObjectId, SchemaObject> here : one.entrySet()) {
+      Map.Entry<ObjectId, SchemaObject> there = others.next();
+      if (!here.getKey().equals(there.getKey())
+          || !here.getValue().comparable().equals(there.getValue().comparable())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The same without owners. */
