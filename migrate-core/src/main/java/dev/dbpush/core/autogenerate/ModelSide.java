@@ -72,7 +72,9 @@ final class ModelSide implements AutoCloseable {
     Snapshot known = snapshot;
     if (known == null) {
       known = scratch().snapshot();
-      cache.keep(key, known);
+      if (staysInside()) { // else what they make for all has to be there before the chain
+        cache.keep(key, known);
+      }
       snapshot = known;
     }
     return known;

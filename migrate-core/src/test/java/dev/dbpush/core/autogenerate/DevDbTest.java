@@ -315,6 +315,10 @@ final class DevDbTest {
     try (ModelSide models = new ModelSide(workshop.model(MEMBER).config())) {
       assertThat(models.isKept()).isFalse();
     }
+    workshop.model(WITH_EMAIL + "CREATE ROLE dbpush_kept; DROP ROLE dbpush_kept;\n").dev();
+    try (ModelSide models = new ModelSide(workshop.config())) {
+      assertThat(models.isKept()).isFalse();
+    }
   }
 
   @Test
