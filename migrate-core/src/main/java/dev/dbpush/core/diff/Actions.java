@@ -304,7 +304,12 @@ final class Actions {
           continue;
         }
         if (action.kind == Kind.DROP
-            && (keptLocally(action) || drops.containsKey(action.id.owningTable()))) {
+            && (keptLocally(action)
+                || keepsItsColumn(action.id, ancestor)
+                || drops.containsKey(action.id.owningTable()))) {
+          continue;
+        }
+        if (action.kind == Kind.CREATE && hadItsColumn(action.id, ancestor)) {
           continue;
         }
         boolean newTable = creates.get(action.id.owningTable()) != null;
@@ -322,6 +327,20 @@ final class Actions {
   /** A column that a child declares itself stays when the parent's goes. */
   private static boolean keptLocally(Action action) {
     return action.before instanceof Column column && column.local();
+  }
+
+  /** The default of such a column does not go with the parent's column. */
+  private boolean keepsItsColumn(ObjectId id, ObjectId ancestor) {
+    return id.kind() == ObjectKind.DEFAULT
+        && drops.containsKey(ancestor.part(ObjectKind.COLUMN, id.name()))
+        && !drops.containsKey(id.part(ObjectKind.COLUMN, id.name()));
+  }
+
+  /** A new column of the parent gives no default to a column that a child has already. */
+  private boolean hadItsColumn(ObjectId id, ObjectId ancestor) {
+    return id.kind() == ObjectKind.DEFAULT
+        && creates.containsKey(ancestor.part(ObjectKind.COLUMN, id.name()))
+        && !creates.containsKey(id.part(ObjectKind.COLUMN, id.name()));
   }
 
   private static void implied(Action action, @Nullable Action cause) {

@@ -101,6 +101,13 @@ final class Edges {
 
   private void again(Action action) {
     if (action.kind == Kind.CREATE) {
+      if (action.id.kind() == ObjectKind.DEFAULT && !action.isMerged()) {
+        for (Inheritance inheritance : Kin.inheritances(action.id.owningTable(), after)) {
+          edge(
+              actions.build(inheritance.parent().part(ObjectKind.DEFAULT, action.id.name())),
+              action);
+        }
+      }
       Action aside = actions.aside(action.id);
       edge(aside == null ? actions.drop(action.id) : aside, action);
     } else if (action.kind == Kind.DROP) {

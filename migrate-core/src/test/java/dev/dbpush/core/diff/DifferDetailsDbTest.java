@@ -79,4 +79,13 @@ final class DifferDetailsDbTest {
     String rest = "CREATE DOMAIN d AS c; CREATE TABLE t (a d[]);";
     proven("CREATE TYPE c AS (x int, y text);" + rest, "CREATE TYPE c AS (y text, x int);" + rest);
   }
+
+  @Test
+  void aChildThatKeepsItsColumnLosesTheDefaultThatUsesTheSequenceOfTheParents()
+      throws SQLException {
+    proven(
+        "CREATE TABLE p (id serial, b int);"
+            + "CREATE TABLE c (id int DEFAULT nextval('p_id_seq'), b int) INHERITS (p);",
+        "CREATE TABLE p (b int); CREATE TABLE c (id int NOT NULL) INHERITS (p);");
+  }
 }
