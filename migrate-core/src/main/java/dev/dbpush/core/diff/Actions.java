@@ -137,6 +137,11 @@ final class Actions {
     return extras.get(id);
   }
 
+  /** Whether the statement on a column must leave those of the children alone. */
+  boolean isAlone(Action action) {
+    return lineage.dropsNotNullAlone(action.id);
+  }
+
   @Nullable Action aside(ObjectId id) {
     return asides.get(id);
   }

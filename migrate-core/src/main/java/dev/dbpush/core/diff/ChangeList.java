@@ -89,9 +89,9 @@ final class ChangeList {
           && alter.after() instanceof Column two) {
         Column still = two.notNull(false);
         if (alter.viaText() || !one.comparable().equals(still.comparable())) {
-          changes.add(new Change.Alter(one, still, alter.viaText(), false));
+          changes.add(new Change.Alter(one, still, alter.viaText(), false, false));
         }
-        validations.add(new Change.Alter(still, two, false, true));
+        validations.add(new Change.Alter(still, two, false, true, false));
         continue;
       }
       changes.add(change);
@@ -150,7 +150,11 @@ final class ChangeList {
           throw new IllegalStateException("nothing to alter for " + action.id);
         }
         yield new Change.Alter(
-            old, laterReplicaIdentity(old, action.object()), action.viaText, false);
+            old,
+            laterReplicaIdentity(old, action.object()),
+            action.viaText,
+            false,
+            actions.isAlone(action));
       }
     };
   }

@@ -7,6 +7,7 @@ import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Snapshot;
+import dev.dbpush.sql.schema.Table;
 import dev.dbpush.sql.schema.Traits;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,6 +102,33 @@ final class Lineage {
         : reachedColumn(part, (Column) own, (Column) parentBefore, (Column) parentAfter);
   }
 
+  /**
+   * Whether DROP NOT NULL must leave the children alone, since the column of one of them stays NOT
+   * NULL, maybe as a part of its primary key. The children of a partitioned table cannot be.
+   */
+  boolean dropsNotNullAlone(ObjectId column) {
+    return before.get(column) instanceof Column one
+        && after.get(column) instanceof Column two
+        && one.notNull()
+        && !two.notNull()
+        && after.get(column.owningTable()) instanceof Table table
+        && table.partitionKey() == null
+        && childStaysNotNull(column);
+  }
+
+  private boolean childStaysNotNull(ObjectId column) {
+    for (Map.Entry<ObjectId, List<ObjectId>> entry : parents.entrySet()) {
+      ObjectId own = entry.getKey().part(ObjectKind.COLUMN, column.name());
+      if (entry.getValue().contains(column.owningTable())
+          && !isNew.test(entry.getKey())
+          && (after.get(own) instanceof Column child && child.notNull()
+              || childStaysNotNull(own))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** A new child's own column that has its parent's compression, since it says none; or null. */
   @Nullable Column madeLocally(ObjectId part) {
     ObjectId ancestor = ancestor(part);
@@ -142,7 +170,7 @@ final class Lineage {
         own.position(),
         pick(one, two, own, Column::type),
         pick(one, two, own, Column::collation),
-        pick(one, two, own, Column::notNull),
+        dropsNotNullAlone(one.id()) ? own.notNull() : pick(one, two, own, Column::notNull),
         own.identity(),
         pick(one, two, own, Column::generated),
         pick(one, two, own, Column::storage),

@@ -88,4 +88,18 @@ final class DifferDetailsDbTest {
             + "CREATE TABLE c (id int DEFAULT nextval('p_id_seq'), b int) INHERITS (p);",
         "CREATE TABLE p (b int); CREATE TABLE c (id int NOT NULL) INHERITS (p);");
   }
+
+  @Test
+  void aChildKeepsItsKeyWhenTheParentsColumnCeasesToBeNotNull() throws SQLException {
+    RoundTrip trip =
+        proven(
+            "CREATE TABLE p (a int NOT NULL, b int NOT NULL);"
+                + "CREATE TABLE c (PRIMARY KEY (a)) INHERITS (p);"
+                + "CREATE TABLE d () INHERITS (p);",
+            "CREATE TABLE p (a int, b int);"
+                + "CREATE TABLE c (PRIMARY KEY (a)) INHERITS (p);"
+                + "CREATE TABLE d () INHERITS (p);");
+
+    assertThat(trip.up).contains("ALTER TABLE ONLY p ALTER COLUMN a DROP NOT NULL");
+  }
 }

@@ -109,8 +109,10 @@ public sealed interface Change {
    * @param after how it is to be
    * @param viaText a column whose type was made anew: values are cast through text
    * @param byCheck a column that becomes NOT NULL: a check that is validated first finds out
+   * @param alone a column that ceases to be NOT NULL, and those of the table's children do not
    */
-  record Alter(SchemaObject before, SchemaObject after, boolean viaText, boolean byCheck)
+  record Alter(
+      SchemaObject before, SchemaObject after, boolean viaText, boolean byCheck, boolean alone)
       implements Change {
     @Override
     public ObjectId id() {

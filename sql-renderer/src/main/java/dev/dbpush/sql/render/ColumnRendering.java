@@ -1,5 +1,6 @@
 package dev.dbpush.sql.render;
 
+import dev.dbpush.sql.change.Change;
 import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.ColumnDefault;
 import dev.dbpush.sql.schema.ObjectKind;
@@ -212,7 +213,8 @@ final class ColumnRendering {
     context.out.statement("ALTER " + target + " DROP CONSTRAINT " + check);
   }
 
-  void alter(Column before, Column after, boolean viaText) {
+  void alter(Column before, Column after, Change.Alter how) {
+    boolean viaText = how.viaText();
     String name = Identifier.quote(after.id().name());
     String target = context.names.target(after);
     String column = "ALTER COLUMN " + name + " ";
@@ -231,7 +233,8 @@ final class ColumnRendering {
       context.out.action(target, Passes.DROP, column + "DROP EXPRESSION");
     }
     if (before.notNull() && !after.notNull()) {
-      context.out.action(target, Passes.DROP, column + "DROP NOT NULL");
+      String table = how.alone() ? target.replaceFirst("TABLE", "TABLE ONLY") : target;
+      context.out.action(table, Passes.DROP, column + "DROP NOT NULL");
     }
     SequenceSettings numbers = followed(before, after);
     if (retyped) {

@@ -228,7 +228,7 @@ public final class DdlRenderer {
       if (alter.byCheck()) {
         columns.notNullByCheck(two);
       } else {
-        columns.alter(one, two, alter.viaText());
+        columns.alter(one, two, alter);
       }
     } else if (after instanceof ColumnDefault value) {
       setDefault(value);
