@@ -144,6 +144,9 @@ final class Edges {
               && !tear.isMerged()) {
             edge(action, tear);
           }
+        } else if (!isParent && Kin.isTwin(object, inheritance.parent(), after)) {
+          edge(actions.drop(object.id()), action);
+          edge(action, actions.build(object.id()));
         } else if (isParent || !action.isMerged()) {
           edge(actions.build(object.id()), action);
         }

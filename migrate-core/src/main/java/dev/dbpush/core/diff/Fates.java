@@ -4,6 +4,7 @@ import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.CompositeType;
 import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.DomainType;
+import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
@@ -75,6 +76,7 @@ final class Fates {
     }
     compare();
     nestedDomains();
+    List.copyOf(fates.keySet()).forEach(this::joins);
     anew.forEach(this::recreate);
     spread();
   }
@@ -155,6 +157,23 @@ final class Fates {
             && !column.type().equals(domain.display(before.environment().defaultSchema()));
   }
 
+  /** A partition that joins must not have a key yet that would be taken for the parent's. */
+  private void joins(ObjectId id) {
+    if ((of(id) == Fate.ADDED || of(id) == Fate.RECREATE)
+        && after.get(id) instanceof Inheritance inheritance
+        && inheritance.bound() != null) {
+      ObjectId child = id.owningTable();
+      after
+          .objects()
+          .subMap(
+              child.part(ObjectKind.CONSTRAINT, ""), child.part(ObjectKind.CONSTRAINT, "\uffff"))
+          .values()
+          .stream()
+          .filter(object -> Kin.isTwin(object, inheritance.parent(), after))
+          .forEach(key -> recreate(key.id()));
+    }
+  }
+
   private static boolean retyped(Column one, Column two) {
     return !one.type().equals(two.type())
         || !java.util.Objects.equals(one.collation(), two.collation());
@@ -193,6 +212,7 @@ final class Fates {
         dependents(id).forEach(dependent -> hit(dependent, id));
         if (fate == Fate.RECREATE) {
           parts.getOrDefault(id, List.of()).forEach(this::recreate);
+          joins(id);
         }
       } else if (typeChanged.contains(id)) {
         dependents(id).forEach(dependent -> typeChanges(dependent, id));

@@ -102,4 +102,18 @@ final class DifferDetailsDbTest {
 
     assertThat(trip.up).contains("ALTER TABLE ONLY p ALTER COLUMN a DROP NOT NULL");
   }
+
+  @Test
+  void aPartitionWithAKeyLikeTheParentsLeavesAndJoinsAgain() throws SQLException {
+    String parent =
+        "CREATE TABLE o (id int PRIMARY KEY);"
+            + "CREATE TABLE t (id int, o int, CONSTRAINT k FOREIGN KEY (o) REFERENCES o)"
+            + " PARTITION BY LIST (id);";
+    String own =
+        "ALTER TABLE t1 ADD CONSTRAINT a FOREIGN KEY (o) REFERENCES o;"
+            + "ALTER TABLE t1 ADD CONSTRAINT z FOREIGN KEY (o) REFERENCES o;";
+    proven(
+        parent + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);" + own,
+        parent + "CREATE TABLE t1 (id int, o int CONSTRAINT k REFERENCES o);" + own);
+  }
 }
