@@ -48,6 +48,11 @@ final class Output implements TextListener.Sink {
   }
 
   @Override
+  public boolean showsInfo() {
+    return json ? log.isDebugEnabled() : log.isInfoEnabled();
+  }
+
+  @Override
   public void warn(String line) {
     log.warn(line);
   }

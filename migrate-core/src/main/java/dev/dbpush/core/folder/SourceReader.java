@@ -57,14 +57,27 @@ public final class SourceReader {
                   "mvn db:new -Ddb.name=… creates it; -Ddb.migrations=FOLDER names another")));
     }
     found.sort(Comparator.comparing(MigrationSource.SourceFile::name));
+    List<MigrationSource.SourceFile> migrations = new ArrayList<>();
     for (MigrationSource.SourceFile file : found) {
       if (file.name().equals(ChainLock.FILE_NAME)) {
         readLock(file);
       } else if (isSql(file.name())) {
-        readMigration(file);
+        migrations.add(file);
+      }
+    }
+    // A file's reading depends on no other file's: all processors, and the order of the names.
+    for (Read read : migrations.parallelStream().map(this::readMigration).toList()) {
+      if (read.file() != null) {
+        files.add(read.file());
+      }
+      if (read.problem() != null) {
+        problems.add(read.problem());
       }
     }
   }
+
+  /** What became of one file; neither where it is none of ours to read. */
+  private record Read(@Nullable MigrationFile file, @Nullable Problem problem) {}
 
   private void readLock(MigrationSource.SourceFile file) {
     try {
@@ -75,26 +88,23 @@ public final class SourceReader {
     }
   }
 
-  private void readMigration(MigrationSource.SourceFile file) {
+  private Read readMigration(MigrationSource.SourceFile file) {
     int slash = file.name().lastIndexOf('/');
     if (slash >= 0) {
-      if (MigrationFileParser.isMigrationFileName(file.name().substring(slash + 1))) {
-        problem(
-            file,
-            "a migration in a subfolder, which is not read",
-            "move it up, or out of the folder of migrations");
-      }
-      return;
+      return MigrationFileParser.isMigrationFileName(file.name().substring(slash + 1))
+          ? problem(
+              file,
+              "a migration in a subfolder, which is not read",
+              "move it up, or out of the folder of migrations")
+          : new Read(null, null);
     }
     try {
       String text = decode(file);
-      if (MigrationFileParser.isMigrationFileName(file.name())) {
-        files.add(MigrationFileParser.parse(file.name(), text));
-      } else {
-        problem(file, "not the name of a migration file", newName(file.name(), text));
-      }
+      return MigrationFileParser.isMigrationFileName(file.name())
+          ? new Read(MigrationFileParser.parse(file.name(), text), null)
+          : problem(file, "not the name of a migration file", newName(file.name(), text));
     } catch (SqlSyntaxException e) {
-      problems.add(e.problem().in(path(file.name())));
+      return new Read(null, e.problem().in(path(file.name())));
     }
   }
 
@@ -122,8 +132,8 @@ public final class SourceReader {
     }
   }
 
-  private void problem(MigrationSource.SourceFile file, String message, String remedy) {
-    problems.add(new Problem(path(file.name()), null, message, remedy));
+  private Read problem(MigrationSource.SourceFile file, String message, String remedy) {
+    return new Read(null, new Problem(path(file.name()), null, message, remedy));
   }
 
   private String path(String name) {

@@ -44,6 +44,11 @@ public final class TextListener implements MigrationListener {
 
     /** A line for those who look closely. */
     void debug(String line);
+
+    /** Whether a line that everyone reads is shown; what nobody sees need not be worked out. */
+    default boolean showsInfo() {
+      return true;
+    }
   }
 
   /**
@@ -120,13 +125,19 @@ public final class TextListener implements MigrationListener {
 
   @Override
   public void planned(Script script) {
+    if (sink.showsInfo() || !subject.hazards().denied().isEmpty()) {
+      tell(script);
+    }
+    subject.gate().accept(script);
+  }
+
+  private void tell(Script script) {
     PlanReport plan =
         PlanReport.of(script, subject.chain().get(), subject.folder(), subject.hazards());
     plan.lines(subject.database(), subject.lockRetry(), style).forEach(sink::info);
     if (plan.isPush()) {
       plan.refuseDenied();
     }
-    subject.gate().accept(script);
   }
 
   @Override
