@@ -18,7 +18,7 @@ final class EquivalenceDbTest {
 
   @Test
   void batchedAndUnbatchedEndInTheSameSchemaAndData() throws SQLException {
-    long seed = Long.getLong("batch.seed", System.nanoTime());
+    long seed = Long.getLong("batch.seed", 1);
     int count = Integer.getInteger("batch.sequences", 200);
     try (Connection connection = DATABASE.connect()) {
       int version = connection.getMetaData().getDatabaseMajorVersion();

@@ -71,7 +71,7 @@ final class IdentifierDbTest {
 
   @Test
   void stringConstantsAreReadAsTheServerReadsThem() throws SQLException {
-    long seed = Long.getLong("test.seed", System.nanoTime());
+    long seed = Long.getLong("test.seed", 1);
     Random random = new Random(seed);
     int compared = 0;
     try (Connection connection = DATABASE.connect();

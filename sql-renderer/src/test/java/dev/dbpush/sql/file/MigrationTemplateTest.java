@@ -51,7 +51,7 @@ final class MigrationTemplateTest {
 
   @Test
   void whatATemplateWritesIsReadBack() {
-    long seed = Long.getLong("test.seed", System.nanoTime());
+    long seed = Long.getLong("test.seed", 1);
     Random random = new Random(seed);
     for (int i = 0; i < 500; i++) {
       String up = sql(random);

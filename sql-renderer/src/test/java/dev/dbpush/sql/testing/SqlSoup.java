@@ -124,9 +124,9 @@ public final class SqlSoup {
     this.random = new Random(seed);
   }
 
-  /** A source of texts, seeded by {@code test.seed} or the clock. */
+  /** A source of texts, seeded by {@code test.seed}, or 1. */
   public static SqlSoup create() {
-    return new SqlSoup(Long.getLong("test.seed", System.nanoTime()));
+    return new SqlSoup(Long.getLong("test.seed", 1));
   }
 
   /** How many texts to try: a slice, or as many as {@code test.fuzz} says. */
