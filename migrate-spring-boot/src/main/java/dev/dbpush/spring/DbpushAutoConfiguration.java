@@ -1,5 +1,6 @@
 package dev.dbpush.spring;
 
+import dev.dbpush.core.ForwardingListener;
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.MigrationListener;
 import dev.dbpush.core.connect.Retry;
@@ -60,7 +61,7 @@ public class DbpushAutoConfiguration {
             .timeout(properties.timeout())
             .connectRetry(new Retry(properties.retry().attempts(), properties.retry().delay()))
             .script(script(properties))
-            .listener(new Listeners(all));
+            .listener(new ForwardingListener(all));
     if (properties.waitForLock() != null) {
       builder.waitForLock(properties.waitForLock());
     }

@@ -1,29 +1,21 @@
 package dev.dbpush.spring;
 
-import dev.dbpush.core.MigrationListener;
 import dev.dbpush.core.exec.Blocker;
+import dev.dbpush.core.report.EventText;
+import dev.dbpush.core.report.Style;
+import dev.dbpush.core.report.TextListener;
 import dev.dbpush.core.report.Words;
 import dev.dbpush.sql.script.ScriptStep;
 import java.time.Duration;
-import java.util.List;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /** Tells the start-up in the application's log: waiting is told apart from running. */
-final class DbpushLog implements MigrationListener {
+final class DbpushLog extends EventText {
   static final Log LOG = LogFactory.getLog("dev.dbpush");
 
-  @Override
-  public void connectFailed(int attempt, int attempts, Duration pause, String reason) {
-    LOG.warn(
-        "no connection yet (attempt "
-            + attempt
-            + " of "
-            + attempts
-            + "): "
-            + reason
-            + "; again in "
-            + Words.time(pause));
+  DbpushLog() {
+    super(new ToLog(), Style.PLAIN, "the database");
   }
 
   @Override
@@ -38,6 +30,7 @@ final class DbpushLog implements MigrationListener {
 
   @Override
   public void stepStarted(int number, int of, ScriptStep step) {
+    super.stepStarted(number, of, step);
     LOG.info("running " + number + "/" + of + " " + Words.name(step.step().file()));
   }
 
@@ -54,39 +47,21 @@ final class DbpushLog implements MigrationListener {
             + Words.time(took));
   }
 
-  @Override
-  public void segmentRetried(
-      ScriptStep step, int attempt, int attempts, Duration pause, String reason, List<Blocker> by) {
-    LOG.warn(
-        Words.name(step.step().file())
-            + ": "
-            + reason
-            + "; rolled back, attempt "
-            + (attempt + 1)
-            + " of "
-            + attempts
-            + " in "
-            + Words.time(pause)
-            + (by.isEmpty() ? "" : "; blocked by " + by));
-  }
+  /** The application's log. */
+  private static final class ToLog implements TextListener.Sink {
+    @Override
+    public void info(String line) {
+      LOG.info(line);
+    }
 
-  @Override
-  public void notice(ScriptStep step, String severity, String message) {
-    String line = step.step().file().revision() + ": " + severity + ": " + message;
-    if (severity.equals("WARNING")) {
+    @Override
+    public void warn(String line) {
       LOG.warn(line);
-    } else {
+    }
+
+    @Override
+    public void debug(String line) {
       LOG.debug(line);
     }
-  }
-
-  @Override
-  public void info(String message) {
-    LOG.info(message);
-  }
-
-  @Override
-  public void warning(String message) {
-    LOG.warn(message);
   }
 }

@@ -45,7 +45,7 @@ public final class GuardedDowngrade {
       }
       return new GuardedOutcome(script, null);
     }
-    MigratorConfig guarded = config.withListener(new Forwarding(config.listener(), this::before));
+    MigratorConfig guarded = config.withListener(new PlanGate(config.listener(), this::before));
     PushOutcome outcome = new Migrator(guarded).downgrade(target);
     return new GuardedOutcome(outcome.script(), outcome);
   }

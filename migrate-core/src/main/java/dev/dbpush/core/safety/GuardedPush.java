@@ -37,7 +37,7 @@ public final class GuardedPush {
    *     fails
    */
   public PushOutcome to(Target target) {
-    return new Migrator(config.withListener(new Forwarding(config.listener(), this::before)))
+    return new Migrator(config.withListener(new PlanGate(config.listener(), this::before)))
         .push(target);
   }
 

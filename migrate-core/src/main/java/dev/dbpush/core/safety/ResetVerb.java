@@ -41,7 +41,7 @@ public final class ResetVerb {
       config.listener().info("Dropped " + String.join(", ", emptied.lost()) + ".");
     }
     return emptied.withPushed(
-        new Migrator(config.withListener(new Forwarding(config.listener(), told -> {})))
+        new Migrator(config.withListener(new PlanGate(config.listener(), told -> {})))
             .push(Target.HEAD));
   }
 

@@ -1,5 +1,6 @@
 package dev.dbpush.core.startup;
 
+import dev.dbpush.core.ForwardingListener;
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.MigrationListener;
 import dev.dbpush.core.connect.Database;
@@ -19,11 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Follows a start-up, passes its events on, and stops it. */
-final class Watch implements MigrationListener, Database {
+final class Watch extends ForwardingListener implements Database {
   private static final long CANCEL_EVERY_MS = 100;
   private static final int CANCELS = 50;
 
-  private final MigrationListener listener;
   private final Database database;
   private final boolean pooled;
   private final Consumer<StartupProgress> progress;
@@ -35,7 +35,7 @@ final class Watch implements MigrationListener, Database {
       Database database,
       boolean pooled,
       Consumer<StartupProgress> progress) {
-    this.listener = listener;
+    super(listener);
     this.database = database;
     this.pooled = pooled;
     this.progress = progress;
@@ -99,20 +99,20 @@ final class Watch implements MigrationListener, Database {
   @Override
   public void connectFailed(int attempt, int attempts, Duration pause, String reason) {
     tell(Phase.CONNECTING, reason);
-    listener.connectFailed(attempt, attempts, pause, reason);
+    super.connectFailed(attempt, attempts, pause, reason);
   }
 
   @Override
   public void waitingForLock(Blocker holder, Duration waited) {
     tell(Phase.WAITING, holder.toString());
-    listener.waitingForLock(holder, waited);
+    super.waitingForLock(holder, waited);
   }
 
   @Override
   public void planned(Script script) {
     check();
     progress.accept(new StartupProgress(Phase.RUNNING, "", 0, script.steps().size()));
-    listener.planned(script);
+    super.planned(script);
   }
 
   @Override
@@ -120,42 +120,27 @@ final class Watch implements MigrationListener, Database {
     check();
     String name = step.step().file().revision() + " " + step.step().file().slug();
     progress.accept(new StartupProgress(Phase.RUNNING, name, number, of));
-    listener.stepStarted(number, of, step);
+    super.stepStarted(number, of, step);
   }
 
   @Override
   public void progress(ScriptStep step, ScriptSegment segment, int done, int total) {
     check();
-    listener.progress(step, segment, done, total);
+    super.progress(step, segment, done, total);
   }
 
   @Override
   public void segmentRetried(
       ScriptStep step, int attempt, int attempts, Duration pause, String reason, List<Blocker> by) {
     check();
-    listener.segmentRetried(step, attempt, attempts, pause, reason, by);
-  }
-
-  @Override
-  public void notice(ScriptStep step, String severity, String message) {
-    listener.notice(step, severity, message);
+    super.segmentRetried(step, attempt, attempts, pause, reason, by);
   }
 
   @Override
   public void stepFinished(int number, int of, ScriptStep step, Duration took) {
-    listener.stepFinished(number, of, step, took);
+    super.stepFinished(number, of, step, took);
     if (number < of) {
       check();
     }
-  }
-
-  @Override
-  public void info(String message) {
-    listener.info(message);
-  }
-
-  @Override
-  public void warning(String message) {
-    listener.warning(message);
   }
 }
