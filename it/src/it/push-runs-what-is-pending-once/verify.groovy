@@ -13,7 +13,8 @@ scenario.equal(scenario.column('SELECT DISTINCT applied_via FROM dbpush_history'
 def objects = scenario.log().substring(scenario.log().lastIndexOf('BUILD SUCCESS'))
 def status = new groovy.json.JsonSlurper().parseText(
     objects.substring(objects.indexOf('{\n'), objects.indexOf('\n}') + 2))
-assert status.keySet() == ['current', 'head', 'heads', 'pending', 'orphans', 'drifted'] as Set
+assert status.keySet() == ['database', 'serverVersion', 'protected', 'current', 'head', 'heads', 'pending', 'orphans',
+    'drifted', 'running', 'clean'] as Set
 assert status.current == ['17373ca1c763'] && status.head == '17373ca1c763' && status.heads == ['17373ca1c763']
 assert status.pending == [] && status.orphans == [] && status.drifted == []
 assert objects.contains('"steps": []')

@@ -92,6 +92,9 @@ final class VerbsDbTest {
     CliRun refused = run("downgrade", "base");
     assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
     assertThat(refused.err()).contains("--confirm=" + database.name());
+    assertThat(run("downgrade", "base", "--dry-run", "--format=json").out())
+        .startsWith("{")
+        .contains("\"table one: 0 rows\"", "\"table two: 0 rows\"");
     assertThat(tables()).containsExactly("one", "two");
     assertThat(run("downgrade", "base", "--confirm=" + database.name()).code()).isZero();
     assertThat(tables()).isEmpty();
@@ -106,6 +109,9 @@ final class VerbsDbTest {
     assertThat(dry.code()).isZero();
     assertThat(dry.out())
         .contains("table public.member: 1 row", "DROP TABLE IF EXISTS public.member CASCADE;");
+    assertThat(run("reset", "--dry-run", "--format=json").out())
+        .startsWith("{")
+        .contains("\"table public.member: 1 row\"", "\"the history of 1 revision, which is at ");
     CliRun refused = run("nuke");
     assertThat(refused.code()).isEqualTo(ExitCode.FAILED);
     assertThat(refused.err()).contains("--confirm=" + database.name());

@@ -62,6 +62,7 @@ public final class SafetyText {
             .field("database", outcome.database())
             .field("dryRun", outcome.dryRun())
             .field("dropped", outcome.lost())
+            .field("losses", outcome.losses())
             .field("statements", outcome.statements())
             .field("passes", outcome.passes())
             .field("backup", outcome.backup() == null ? null : outcome.backup().toString());
@@ -93,6 +94,7 @@ public final class SafetyText {
             outcome.script().steps().stream()
                 .map(step -> step.step().file().revision().value())
                 .toList())
+        .field("losses", outcome.losses())
         .end()
         .toString();
   }

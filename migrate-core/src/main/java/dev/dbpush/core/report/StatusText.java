@@ -65,6 +65,9 @@ public final class StatusText {
   /** One object; see the description of {@code db:status}. */
   public static String json(StatusReport report) {
     JsonWriter json = new JsonWriter().object();
+    json.field("database", report.database());
+    json.field("serverVersion", report.serverVersion());
+    json.field("protected", report.isProtected());
     json.field("current", report.current());
     json.field("head", report.heads().size() == 1 ? report.heads().get(0).value() : null);
     json.field("heads", report.heads().stream().map(RevisionId::value).toList());
@@ -79,6 +82,8 @@ public final class StatusText {
     json.end();
     json.field("orphans", report.orphans().stream().map(HistoryEntry::revision).toList());
     json.field("drifted", report.drifted().stream().map(file -> file.revision().value()).toList());
+    json.field("running", report.running().map(HistoryEntry::revision).orElse(null));
+    json.field("clean", report.isClean());
     return json.end().toString();
   }
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param verb {@code nuke} or {@code reset}
  * @param database the database's name
  * @param lost what it dropped: {@code 12 tables}, {@code 1 view}; empty where nothing was there
+ * @param losses the same with tables one by one and their rows: {@code table public.member: 3 rows}
  * @param statements the drops, in their order
  * @param passes in how many transactions
  * @param dryRun whether nothing was run
@@ -23,6 +24,7 @@ public record DestroyOutcome(
     String verb,
     String database,
     List<String> lost,
+    List<String> losses,
     List<String> statements,
     int passes,
     boolean dryRun,
@@ -33,6 +35,7 @@ public record DestroyOutcome(
   /** Copies the lists. */
   public DestroyOutcome {
     lost = List.copyOf(lost);
+    losses = List.copyOf(losses);
     statements = List.copyOf(statements);
   }
 
@@ -41,6 +44,7 @@ public record DestroyOutcome(
         verb,
         database,
         lost,
+        losses,
         statements,
         passes,
         dryRun,

@@ -50,7 +50,8 @@ final class Destruction {
     Inventory inventory =
         new InventoryReader(connection, config.script().table()).read(options.schemas());
     Emptying emptying = new Emptying(connection, config, state);
-    tell(connection, state, inventory);
+    List<String> losses = losses(connection, state, inventory);
+    tell(state, losses);
     new Obstacles(config, options)
         .protection(connection, state.database())
         .sessions(connection)
@@ -73,6 +74,7 @@ final class Destruction {
         verb,
         state.database(),
         inventory.counts(),
+        losses,
         statements,
         passes,
         options.dryRun(),
@@ -97,25 +99,31 @@ final class Destruction {
     return "this " + verb + " drops " + all + " of " + state.database();
   }
 
-  private void tell(Connection connection, DatabaseState state, Inventory inventory)
-      throws SQLException {
-    if (inventory.isEmpty() && state.entries().isEmpty()) {
+  private void tell(DatabaseState state, List<String> losses) {
+    if (losses.isEmpty()) {
       config.listener().info("There is nothing to lose in " + state.database() + ".");
       return;
     }
     config.listener().info("What a " + verb + " of " + state.database() + " drops:");
-    tables(connection, inventory).forEach(line -> config.listener().info("  " + line));
+    losses.forEach(line -> config.listener().info("  " + line));
+  }
+
+  private List<String> losses(Connection connection, DatabaseState state, Inventory inventory)
+      throws SQLException {
+    if (inventory.isEmpty() && state.entries().isEmpty()) {
+      return List.of();
+    }
+    List<String> losses = new ArrayList<>(tables(connection, inventory));
     inventory.counts().stream()
         .filter(count -> !count.endsWith(" table") && !count.endsWith(" tables"))
-        .forEach(count -> config.listener().info("  " + count));
+        .forEach(losses::add);
     long applied = state.entries().stream().filter(HistoryEntry::isDone).count();
-    config
-        .listener()
-        .info(
-            "  the history of "
-                + applied
-                + (applied == 1 ? " revision" : " revisions")
-                + (applied == 0 ? "" : ", which is at " + String.join(", ", state.current())));
+    losses.add(
+        "the history of "
+            + applied
+            + (applied == 1 ? " revision" : " revisions")
+            + (applied == 0 ? "" : ", which is at " + String.join(", ", state.current())));
+    return losses;
   }
 
   private List<String> tables(Connection connection, Inventory inventory) throws SQLException {

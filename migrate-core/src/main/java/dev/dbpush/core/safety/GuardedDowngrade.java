@@ -24,6 +24,7 @@ public final class GuardedDowngrade {
   private final MigratorConfig config;
   private final SafetyOptions options;
   private final UrlDatabase database;
+  private List<String> lost = List.of();
 
   /** On a configuration's database, which has this address. */
   public GuardedDowngrade(MigratorConfig config, SafetyOptions options, UrlDatabase database) {
@@ -38,16 +39,17 @@ public final class GuardedDowngrade {
    * @throws MigrationException if it is refused, with every reason, or fails
    */
   public GuardedOutcome to(Target target) {
+    lost = List.of();
     if (options.dryRun()) {
       Script script = new Migrator(config).pending(Direction.DOWN, target, config.script().via());
       if (!script.steps().isEmpty()) {
         before(script);
       }
-      return new GuardedOutcome(script, null);
+      return new GuardedOutcome(script, lost, null);
     }
     MigratorConfig guarded = config.withListener(new PlanGate(config.listener(), this::before));
     PushOutcome outcome = new Migrator(guarded).downgrade(target);
-    return new GuardedOutcome(outcome.script(), outcome);
+    return new GuardedOutcome(outcome.script(), lost, outcome);
   }
 
   /** On a connection of its own: that of the downgrade holds the lock and stays as it is. */
@@ -56,7 +58,7 @@ public final class GuardedDowngrade {
     try (Connection connection =
         new Connector(config.connectRetry(), config.listener()).open(database)) {
       DatabaseState state = new HistoryReader(config.script().table()).read(connection);
-      List<String> lost = new DowngradeLoss(script, config.migrations().chain()).lines(connection);
+      lost = new DowngradeLoss(script, config.migrations().chain()).lines(connection);
       if (!lost.isEmpty()) {
         config.listener().info("This loses in " + state.database() + ":");
         lost.forEach(line -> config.listener().info("  " + line));

@@ -15,7 +15,7 @@ import java.sql.Statement;
  * database; a downgrade needs an approved script.
  */
 public final class ProtectVerb {
-  private static final String NOT_OWNER = "42501";
+  private static final String NOT_ALLOWED = "42501";
 
   private final MigratorConfig config;
 
@@ -39,14 +39,16 @@ public final class ProtectVerb {
     try {
       Protection.repeat(connection, state.database(), on);
     } catch (SQLException e) {
-      if (!NOT_OWNER.equals(e.getSQLState())) {
+      if (!NOT_ALLOWED.equals(e.getSQLState())) {
         throw e;
       }
       config
           .listener()
           .warning(
-              "the mark is in this database alone: only its owner can show it to scratch databases"
-                  + " on the same server, with ALTER DATABASE "
+              "the mark is "
+                  + (on ? "set in" : "lifted in")
+                  + " this database alone. So that scratch databases on the same server see it, a"
+                  + " superuser has to run ALTER DATABASE "
                   + Identifier.quote(state.database())
                   + (on ? " SET dbpush.protected = 'on'" : " RESET dbpush.protected"));
     }

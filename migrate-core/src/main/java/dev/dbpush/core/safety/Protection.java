@@ -55,7 +55,7 @@ public final class Protection {
     }
   }
 
-  /** The protected databases of the server, as far as their owners could repeat the mark. */
+  /** The protected databases of the server, as far as the mark could be repeated. */
   public static List<String> onServer(Connection connection) throws SQLException {
     List<String> names = new ArrayList<>();
     try (Statement statement = connection.createStatement();
@@ -73,7 +73,9 @@ public final class Protection {
   }
 
   /**
-   * Repeats the mark, or takes it back, for the whole server to see; needs the database's owner.
+   * Repeats the mark, or takes it back, for the whole server to see. A setting that the server does
+   * not know needs a superuser; from PostgreSQL 15 on an owner with {@code SET} on it. PostgreSQL
+   * documentation, GRANT.
    */
   static void repeat(Connection connection, String database, boolean on) throws SQLException {
     try (Statement statement = connection.createStatement()) {

@@ -2,10 +2,14 @@ package dev.dbpush.core.safety;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.dbpush.core.MigrationException;
+import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.TestChain;
 import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.connect.DatabaseUrl;
+import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.core.scratch.ScratchDatabase;
 import dev.dbpush.core.testing.StandbyServer;
 import dev.dbpush.core.testing.TestDatabase;
@@ -116,6 +120,31 @@ final class ProtectDbTest {
         .hasMessageContaining(database.name());
     protect(false);
     ScratchDatabase.create(server, properties).close();
+  }
+
+  @Test
+  void anOwnerWhoIsNoSuperuserIsToldWhatTheOtherDatabasesDoNotSee() throws SQLException {
+    String owner = database.name() + "_owner";
+    database.execute(
+        "CREATE ROLE %1$s LOGIN PASSWORD 'x'; ALTER DATABASE %2$s OWNER TO %1$s; GRANT CREATE ON SCHEMA public TO %1$s"
+            .formatted(owner, database.name()));
+    try {
+      MigratorConfig theirs =
+          chain
+              .config()
+              .withDatabase(
+                  new UrlDatabase(DatabaseUrl.parse(database.url()), owner, "x", "dbpush"));
+      assertThat(new ProtectVerb(theirs).run(true).changed()).isTrue();
+      assertThat(chain.heard())
+          .singleElement(STRING)
+          .startsWith("warning: ")
+          .contains("a superuser", "SET dbpush.protected = 'on'");
+      assertThat(chain.migrator().status().isProtected()).isTrue();
+    } finally {
+      database.execute(
+          "ALTER DATABASE %2$s OWNER TO CURRENT_USER; DROP OWNED BY %1$s; DROP ROLE %1$s"
+              .formatted(owner, database.name()));
+    }
   }
 
   @Test
