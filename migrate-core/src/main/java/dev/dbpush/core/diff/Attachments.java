@@ -21,9 +21,13 @@ import java.util.TreeSet;
 final class Attachments {
   private Attachments() {}
 
-  /** The snapshot before, as if what is taken over were so already. */
-  static Snapshot settle(Snapshot before, Snapshot after) {
-    Set<ObjectId> leaving = new HashSet<>();
+  /**
+   * The snapshot before, as if what is taken over were so already.
+   *
+   * @param between children that leave their parent because that is made anew
+   */
+  static Snapshot settle(Snapshot before, Snapshot after, Set<ObjectId> between) {
+    Set<ObjectId> leaving = new HashSet<>(between);
     for (SchemaObject object : before.objects().values()) {
       if (object instanceof Inheritance inheritance) {
         SchemaObject now = after.get(object.id());

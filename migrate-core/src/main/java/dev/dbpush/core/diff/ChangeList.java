@@ -57,9 +57,15 @@ final class ChangeList {
 
   /** The changes from one snapshot to the other. */
   static List<Change> of(Snapshot before, Snapshot after, DiffOptions options) {
+    Snapshot goal = Attachments.joining(before, after);
     Set<ObjectId> anew = new TreeSet<>();
+    Set<ObjectId> leaving = new TreeSet<>();
     while (true) {
-      ChangeList list = new ChangeList(new Fates(before, after, anew), options);
+      Fates fates = new Fates(Attachments.settle(before, after, leaving), goal, anew);
+      if (leaving.addAll(fates.leaving())) {
+        continue;
+      }
+      ChangeList list = new ChangeList(fates, options);
       ActionGraph.Order order = list.order();
       if (order.anew().isEmpty()) {
         return list.changes(order.actions());

@@ -97,6 +97,21 @@ final class Fates {
     return dependents.getOrDefault(id, List.of());
   }
 
+  /** Tables that leave their parent, since that is made anew, and join it again. */
+  Set<ObjectId> leaving() {
+    Set<ObjectId> leaving = new TreeSet<>();
+    fates.forEach(
+        (id, fate) -> {
+          if (id.kind() == ObjectKind.INHERITANCE && fate == Fate.RECREATE) {
+            Fate child = of(id.owningTable());
+            if (child == Fate.SAME || child == Fate.ALTER) {
+              leaving.add(id.owningTable());
+            }
+          }
+        });
+    return leaving;
+  }
+
   private void compare() {
     Comparison comparison =
         new Comparison(

@@ -44,8 +44,7 @@ public final class SnapshotDiffer {
     Renames all = renames.withHarmlessOnes(before, after, options);
     Snapshot renamed = all.apply(before);
     List<Change> changes = new ArrayList<>(all.changes(before));
-    Snapshot start = Attachments.settle(renamed, after);
-    changes.addAll(ChangeList.of(start, Attachments.joining(renamed, after), options));
+    changes.addAll(ChangeList.of(renamed, after, options));
     return changes;
   }
 

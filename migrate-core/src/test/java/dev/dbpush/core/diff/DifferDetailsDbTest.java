@@ -116,4 +116,37 @@ final class DifferDetailsDbTest {
         parent + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);" + own,
         parent + "CREATE TABLE t1 (id int, o int CONSTRAINT k REFERENCES o);" + own);
   }
+
+  @Test
+  void theSequenceOfANewSerialColumnHasThePrivilegesThatItIsToHave() throws SQLException {
+    String defaults =
+        "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO pg_monitor;";
+    proven(
+        defaults + "CREATE TABLE t (b int)",
+        defaults
+            + "CREATE TABLE t (b int, a serial); REVOKE USAGE ON t_a_seq FROM pg_monitor;"
+            + "COMMENT ON SEQUENCE t_a_seq IS 'numbers'");
+  }
+
+  @Test
+  void indexesOfAParentThatIsMadeAnewStayWithNoPartition() throws SQLException {
+    String partitions =
+        "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);"
+            + "CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);";
+    proven(
+        "CREATE TABLE t (a int, b int) PARTITION BY LIST (a);"
+            + partitions
+            + "CREATE INDEX gone ON t (b); CREATE INDEX kept ON t (a, b)",
+        "CREATE TABLE t (c int, b int) PARTITION BY LIST (c);"
+            + partitions
+            + "CREATE INDEX kept ON t (b)");
+    proven(
+        "CREATE TABLE t (a int, b int) PARTITION BY LIST (a);"
+            + partitions
+            + "CREATE INDEX gone ON t (b); CREATE INDEX kept ON t (b DESC)",
+        "CREATE TABLE t (a int, b int) PARTITION BY RANGE (a);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES FROM (1) TO (2);"
+            + "CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (2) TO (3);"
+            + "CREATE INDEX kept ON t (b DESC)");
+  }
 }

@@ -113,6 +113,7 @@ public final class DdlRenderer {
       tables.create(table, create.parts(), create.initialGrants());
     } else if (object instanceof Column column) {
       tables.addColumn(column, create);
+      newSequences(create);
       return;
     } else if (object instanceof ColumnDefault value) {
       setDefault(value);
@@ -132,12 +133,17 @@ public final class DdlRenderer {
     if (!(object instanceof Table)) {
       context.newTraits(object, create.initialGrants());
     }
-    create.parts().stream()
-        .filter(part -> part instanceof Sequence)
-        .forEach(part -> context.newTraits(part, create.sequenceGrants()));
+    newSequences(create);
     if (object.id().kind() == ObjectKind.TYPE) {
       create.parts().forEach(part -> context.newTraits(part, List.of()));
     }
+  }
+
+  /** What the sequences of serial columns have beside their settings. */
+  private void newSequences(Change.Create create) {
+    create.parts().stream()
+        .filter(part -> part instanceof Sequence)
+        .forEach(part -> context.newTraits(part, create.sequenceGrants()));
   }
 
   private void createOther(SchemaObject object) {
