@@ -6,7 +6,6 @@ import dev.dbpush.core.authoring.CheckReport;
 import dev.dbpush.core.autogenerate.SchemaVerb;
 import dev.dbpush.core.report.FileText;
 import dev.dbpush.sql.syntax.Problem;
-import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
@@ -29,16 +28,14 @@ final class CheckVerb extends ModelVerb {
   int run() {
     CheckReport files = Check.withStatements(0).run(folder().read());
     CheckReport report =
-        files.passed() && hasModels() ? new CheckReport(files.revisions(), compared()) : files;
+        files.passed() && hasModels()
+            ? alone((config, live) -> new SchemaVerb(config).check(files))
+            : files;
     console().outcome(style -> FileText.lines(report, style), () -> FileText.json(report));
     if (!report.passed()) {
       throw new MigrationException(
           report.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")), "");
     }
     return ExitCode.DONE;
-  }
-
-  private List<Problem> compared() {
-    return alone((config, live) -> new SchemaVerb(config).problems());
   }
 }

@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command's words go: results and progress to the output, warnings and errors to the error
@@ -16,6 +18,7 @@ final class Console implements TextListener.Sink {
   private final PrintWriter err;
   private final Style style;
   private final boolean json;
+  private final @Nullable UnaryOperator<@Nullable String> asker;
   private final boolean verbose;
 
   Console(Surroundings surroundings, boolean json, boolean verbose) {
@@ -24,10 +27,16 @@ final class Console implements TextListener.Sink {
     this.style = surroundings.colours() && !json ? new AnsiStyle() : Style.PLAIN;
     this.json = json;
     this.verbose = verbose;
+    this.asker = json ? null : surroundings.asker();
   }
 
   Style style() {
     return style;
+  }
+
+  /** Asks on the terminal; null where there is none, and where the output is for tools. */
+  @Nullable UnaryOperator<@Nullable String> asker() {
+    return asker;
   }
 
   /** A command's outcome in the format that was asked for. */

@@ -2,6 +2,7 @@ package dev.dbpush.cli;
 
 import dev.dbpush.core.autogenerate.DevOutcome;
 import dev.dbpush.core.autogenerate.DevVerb;
+import dev.dbpush.core.autogenerate.RenameQuestion;
 import dev.dbpush.core.report.DevText;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,11 @@ final class DevCommand extends ModelVerb {
   int run() {
     DevVerb.Request request = new DevVerb.Request(either(title, name, "--name"), createOnly, adopt);
     DevOutcome outcome =
-        comparing((config, live) -> new DevVerb(config, maker()).run(request, live));
+        comparing(
+            (config, live) ->
+                new DevVerb(config, maker())
+                    .asking(RenameQuestion.on(console().asker()))
+                    .run(request, live));
     console()
         .outcome(
             style -> DevText.lines(outcome, folder().name(), style), () -> DevText.json(outcome));

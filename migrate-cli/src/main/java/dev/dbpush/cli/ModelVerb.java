@@ -52,7 +52,7 @@ abstract class ModelVerb extends ScratchVerb {
             engine().script(),
             modelFlags.schemas(),
             modelFlags.diff(allowed()),
-            null,
+            KeptSchemas.of(surroundings().environment(), folder().path()),
             live == null ? new ToSink(console()) : live.listener());
     try {
       return work.run(config, live);

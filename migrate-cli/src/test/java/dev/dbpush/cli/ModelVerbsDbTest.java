@@ -6,9 +6,11 @@ import dev.dbpush.core.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,43 @@ final class ModelVerbsDbTest {
     assertThat(drifted.code()).isEqualTo(ExitCode.DRIFT);
     assertThat(drifted.out()).contains("by_hand");
     assertThat(files()).hasSize(2);
+  }
+
+  @Test
+  void aTerminalIsAskedAboutRenamesUnlessTheOutputIsForTools() throws Exception {
+    run("init");
+    model("CREATE TABLE member (id bigint PRIMARY KEY, nick text NOT NULL);");
+    List<String> asked = new ArrayList<>();
+    UnaryOperator<String> yes =
+        question -> {
+          asked.add(question);
+          return "y";
+        };
+    assertThat(asking(yes, "dev", "--format=json").code()).isEqualTo(ExitCode.FAILED);
+    assertThat(asked).isEmpty();
+    CliRun dev = asking(yes, "dev");
+    assertThat(dev.err()).isEmpty();
+    assertThat(asked)
+        .containsExactly(
+            "member.name is dropped and member.nick added, which looks like a rename: is it one?"
+                + " [y/n] ");
+    assertThat(Files.readString(files().stream().sorted().toList().get(1)))
+        .contains("RENAME COLUMN name TO nick");
+  }
+
+  @Test
+  void whatModelsAndChainLedToIsKeptForTheNextRun() throws Exception {
+    run("init");
+    Path cache = root.resolve("cache");
+    assertThat(Files.exists(cache)).isFalse();
+    assertThat(keeping(cache, "check").code()).isZero();
+    List<Object> kept = identities(cache);
+    assertThat(kept).hasSize(2);
+    assertThat(keeping(cache, "check").code()).isZero();
+    assertThat(identities(cache)).isEqualTo(kept);
+    model("CREATE TABLE other (id bigint PRIMARY KEY);");
+    assertThat(keeping(cache, "check").code()).isEqualTo(ExitCode.FAILED);
+    assertThat(identities(cache)).hasSize(2).isNotEqualTo(kept);
   }
 
   @Test
@@ -111,6 +150,20 @@ final class ModelVerbsDbTest {
   }
 
   private CliRun run(String... arguments) {
+    return CliRun.of(folder, environment(""), complete(arguments));
+  }
+
+  /** With a folder for what is kept from run to run. */
+  private CliRun keeping(Path cache, String... arguments) {
+    return CliRun.of(folder, environment(cache.toString()), complete(arguments));
+  }
+
+  /** At a terminal where somebody answers. */
+  private CliRun asking(UnaryOperator<String> asker, String... arguments) {
+    return CliRun.of(folder, environment(""), asker, complete(arguments));
+  }
+
+  private String[] complete(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     if (Stream.of("init", "dev", "check", "schema", "nuke").anyMatch(all.get(0)::equals)
         && all.stream().noneMatch(argument -> argument.startsWith("--model"))) {
@@ -119,12 +172,27 @@ final class ModelVerbsDbTest {
     if (!List.of("status", "downgrade").contains(all.get(0))) {
       all.add("--scratch=" + database.server().url("postgres"));
     }
-    Map<String, String> environment =
-        Map.of(
-            "DATABASE_URL", database.url(),
-            "PGUSER", database.user(),
-            "PGPASSWORD", database.password());
-    return CliRun.of(folder, environment, all.toArray(String[]::new));
+    return all.toArray(String[]::new);
+  }
+
+  private Map<String, String> environment(String cache) {
+    return Map.of(
+        "DATABASE_URL", database.url(),
+        "PGUSER", database.user(),
+        "PGPASSWORD", database.password(),
+        "DBPUSH_CACHE", cache);
+  }
+
+  /** A file that is written anew is another one. */
+  private static List<Object> identities(Path cache) throws IOException {
+    List<Object> identities = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(cache)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        identities.add(
+            file + " " + Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+      }
+    }
+    return identities;
   }
 
   private void model(String sql) throws IOException {

@@ -249,7 +249,7 @@ abstract class AbstractDatabaseMojo extends AbstractDbMojo {
   }
 
   /** Somebody at a terminal is asked; a build on a server (-B) is not. */
-  private @Nullable UnaryOperator<@Nullable String> asker() {
+  final @Nullable UnaryOperator<@Nullable String> asker() {
     Console terminal = System.console();
     return terminal == null || !session().getRequest().isInteractiveMode()
         ? null

@@ -14,7 +14,7 @@ import dev.dbpush.core.model.jpa.JpaModel;
 import dev.dbpush.core.model.jpa.JpaSettings;
 import dev.dbpush.core.options.EngineOptions;
 import dev.dbpush.core.report.ToSink;
-import dev.dbpush.core.scratch.ScratchServer;
+import dev.dbpush.core.scratch.ScratchPlace;
 import dev.dbpush.core.scratch.ScratchTarget;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,7 +98,7 @@ abstract class AbstractModelMojo extends AbstractScratchMojo {
     }
   }
 
-  private AutogenerateConfig config(ScratchServer server, @Nullable MigratorConfig live) {
+  private AutogenerateConfig config(ScratchPlace server, @Nullable MigratorConfig live) {
     EngineOptions engine = engine();
     DiffOptions diff =
         DiffOptions.DEFAULT

@@ -4,6 +4,8 @@ import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.Migrations;
 import dev.dbpush.core.measure.MeasuredScript;
 import dev.dbpush.core.connect.DatabaseUrl;
+import dev.dbpush.core.scratch.ScratchOnDemand;
+import dev.dbpush.core.scratch.ScratchPlace;
 import dev.dbpush.core.scratch.ScratchServer;
 import dev.dbpush.core.scratch.ScratchTarget;
 import dev.dbpush.embedded.PostgresServer;
@@ -31,18 +33,24 @@ abstract class AbstractScratchMojo extends AbstractDatabaseMojo {
    * @param live the database that is worked with otherwise; null for none
    */
   final <T> T withScratch(
-      int major, @Nullable MigratorConfig live, Function<ScratchServer, T> work) {
+      int major, @Nullable MigratorConfig live, Function<ScratchPlace, T> work) {
     String where = option("scratch", scratch);
     if (where != null && !where.strip().equalsIgnoreCase("embedded")) {
       return work.apply(
           ScratchTarget.server(where, connection(), live, engine().script().table(), System.getenv()));
     }
-    try (PostgresServer server =
-        new ScratchServers(ScratchServers.temporaryRoot(), binaries()).start(major)) {
-      return work.apply(
-          new ScratchServer(
-              DatabaseUrl.parse(server.jdbcUrl(EMBEDDED_DATABASE)), server.user(), null, true));
+    try (ScratchOnDemand place = new ScratchOnDemand(major, () -> started(major))) {
+      return work.apply(place);
     }
+  }
+
+  private ScratchOnDemand.Started started(int major) {
+    PostgresServer server =
+        new ScratchServers(ScratchServers.temporaryRoot(), binaries()).start(major);
+    return new ScratchOnDemand.Started(
+        new ScratchServer(
+            DatabaseUrl.parse(server.jdbcUrl(EMBEDDED_DATABASE)), server.user(), null, true),
+        server::close);
   }
 
   /** Measures a script, on the server version that it is for. */
@@ -51,6 +59,6 @@ abstract class AbstractScratchMojo extends AbstractDatabaseMojo {
     return withScratch(
         major == 0 ? embeddedMajor() : major,
         null,
-        server -> MeasuredScript.of(Migrations.in(folder()), script, server));
+        server -> MeasuredScript.of(Migrations.in(folder()), script, server.server()));
   }
 }

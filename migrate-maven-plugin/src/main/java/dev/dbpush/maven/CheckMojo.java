@@ -5,7 +5,6 @@ import dev.dbpush.core.authoring.CheckReport;
 import dev.dbpush.core.autogenerate.SchemaVerb;
 import dev.dbpush.core.report.FileText;
 import dev.dbpush.sql.syntax.Problem;
-import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -31,7 +30,10 @@ final class CheckMojo extends AbstractModelMojo {
   @Override
   void run() throws MojoFailureException {
     CheckReport files = Check.withStatements(0).run(folder().read());
-    CheckReport report = files.passed() ? new CheckReport(files.revisions(), compared()) : files;
+    CheckReport report =
+        files.passed() && hasModels()
+            ? alone((config, live) -> new SchemaVerb(config).check(files))
+            : files;
     output().outcome(style -> FileText.lines(report, style), () -> FileText.json(report));
     if (!report.passed()) {
       throw failure(
@@ -39,12 +41,5 @@ final class CheckMojo extends AbstractModelMojo {
               + report.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")),
           null);
     }
-  }
-
-  private List<Problem> compared() {
-    if (!hasModels()) {
-      return List.of();
-    }
-    return alone((config, live) -> new SchemaVerb(config).problems());
   }
 }

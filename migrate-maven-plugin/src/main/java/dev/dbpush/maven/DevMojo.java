@@ -2,6 +2,7 @@ package dev.dbpush.maven;
 
 import dev.dbpush.core.autogenerate.DevOutcome;
 import dev.dbpush.core.autogenerate.DevVerb;
+import dev.dbpush.core.autogenerate.RenameQuestion;
 import dev.dbpush.core.report.DevText;
 import org.apache.maven.plugins.annotations.Execute;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -44,7 +45,7 @@ final class DevMojo extends AbstractModelMojo {
         comparing(
             (config, live) ->
                 new DevVerb(config, maker())
-                    .asking(ConsoleQuestion.of(session()))
+                    .asking(RenameQuestion.on(asker()))
                     .run(request, live));
     output()
         .outcome(

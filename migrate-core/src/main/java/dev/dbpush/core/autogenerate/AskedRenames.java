@@ -34,7 +34,11 @@ final class AskedRenames {
       for (Refusal refusal : open) {
         String pair = String.valueOf(Refusals.rename(refusal));
         asked.add(pair);
-        if (question.isRename(refusal.message())) {
+        Boolean answer = question.isRename(refusal.message());
+        if (answer == null) {
+          return diff;
+        }
+        if (answer) {
           pairs.add(pair);
         } else {
           denied = true;

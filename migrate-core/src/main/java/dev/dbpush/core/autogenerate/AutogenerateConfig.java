@@ -5,7 +5,7 @@ import dev.dbpush.core.catalog.ReadOptions;
 import dev.dbpush.core.diff.DiffOptions;
 import dev.dbpush.core.folder.MigrationFolder;
 import dev.dbpush.core.model.Models;
-import dev.dbpush.core.scratch.ScratchServer;
+import dev.dbpush.core.scratch.ScratchPlace;
 import dev.dbpush.sql.history.HistoryTable;
 import dev.dbpush.sql.script.ScriptOptions;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public record AutogenerateConfig(
     MigrationFolder folder,
     Models models,
-    ScratchServer scratch,
+    ScratchPlace scratch,
     ScriptOptions script,
     List<String> schemas,
     DiffOptions diff,

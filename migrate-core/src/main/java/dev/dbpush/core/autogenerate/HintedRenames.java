@@ -44,6 +44,11 @@ record HintedRenames(List<String> pairs, List<String> stale, List<String> odd) {
     return new Resolution(before, after).of(hints);
   }
 
+  /** The hints that may go, since the renames are in the chain, and those that name nothing. */
+  List<String> idle() {
+    return Stream.concat(stale.stream(), odd.stream()).toList();
+  }
+
   private static final class Resolution {
     private final Snapshot before;
     private final Snapshot after;
@@ -72,7 +77,7 @@ record HintedRenames(List<String> pairs, List<String> stale, List<String> odd) {
                 } else if (isNew(hint)) {
                   odd.add(words(hint) + ": there is nothing of that name");
                 } else {
-                  stale.add(words(hint) + ": that has been done");
+                  stale.add(words(hint) + ": the chain has that already, so the hint may go");
                 }
               });
       return new HintedRenames(pairs.stream().distinct().toList(), stale, odd);

@@ -1,8 +1,8 @@
 package dev.dbpush.core.autogenerate;
 
 import dev.dbpush.core.MigratorConfig;
+import dev.dbpush.core.authoring.CheckReport;
 import dev.dbpush.core.chain.Chain;
-import dev.dbpush.core.diff.DiffOptions;
 import dev.dbpush.core.model.ModelFacts;
 import dev.dbpush.sql.schema.Snapshot;
 import dev.dbpush.sql.syntax.Problem;
@@ -56,7 +56,7 @@ public final class SchemaVerb {
       Snapshot models = models();
       notManaged.addAll(models.notManaged());
       differences.add(
-          SchemaDifference.of(label, here, "the models", models, hinted(here, models)));
+          SchemaDifference.of(label, here, "the models", models, config.diff().renaming(hints(here, models).pairs())));
     }
     return new Comparison(differences, List.copyOf(notManaged));
   }
@@ -65,29 +65,39 @@ public final class SchemaVerb {
   public SchemaDifference modelsAgainstChain() {
     Snapshot models = models();
     Snapshot chain = chain(models.environment().version());
+    return modelsAgainstChain(models, chain, hints(chain, models));
+  }
+
+  private SchemaDifference modelsAgainstChain(Snapshot models, Snapshot chain, HintedRenames hints) {
     return SchemaDifference.of(
-        "the chain", chain, "the models", models, hinted(chain, models));
+        "the chain", chain, "the models", models, config.diff().renaming(hints.pairs()));
   }
 
-  /** The same as problems of the chain; none where it leads to the models. */
-  public List<Problem> problems() {
-    SchemaDifference found = modelsAgainstChain();
-    return found.isEmpty()
-        ? List.of()
-        : List.of(
-            new Problem(
-                config.folder().name(),
-                null,
-                "the chain does not lead to the models: " + String.join(", ", found.changes()),
-                "mvn db:dev writes the migration that is missing"));
+  /**
+   * A check of files with more in it: a problem where the chain does not lead to the models, and
+   * notes of rename hints that have nothing to do.
+   */
+  public CheckReport check(CheckReport files) {
+    Snapshot models = models();
+    Snapshot chain = chain(models.environment().version());
+    HintedRenames hints = hints(chain, models);
+    SchemaDifference found = modelsAgainstChain(models, chain, hints);
+    List<Problem> problems =
+        found.isEmpty()
+            ? List.of()
+            : List.of(
+                new Problem(
+                    config.folder().name(),
+                    null,
+                    "the chain does not lead to the models: " + String.join(", ", found.changes()),
+                    "mvn db:dev writes the migration that is missing"));
+    return files.and(problems, hints.idle());
   }
 
-  /** With the renames that the models tell of. */
-  private DiffOptions hinted(Snapshot before, Snapshot models) {
+  /** The renames that the models tell of. */
+  private HintedRenames hints(Snapshot before, Snapshot models) {
     ModelFacts facts = config.models().facts(models.environment().defaultSchema());
-    return config
-        .diff()
-        .renaming(HintedRenames.of(facts.hints(), before, models).pairs());
+    return HintedRenames.of(facts.hints(), before, models);
   }
 
   private Snapshot chain(int serverMajor) {

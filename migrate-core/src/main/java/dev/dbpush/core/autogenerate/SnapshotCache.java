@@ -2,7 +2,6 @@ package dev.dbpush.core.autogenerate;
 
 import dev.dbpush.core.chain.Chain;
 import dev.dbpush.core.model.ModelText;
-import dev.dbpush.core.scratch.ScratchServer;
 import dev.dbpush.sql.file.Checksum;
 import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.schema.Snapshot;
@@ -78,9 +77,7 @@ final class SnapshotCache {
     text.append(build()).append('\n').append(serverMajor).append('\n');
     text.append(config.schemas()).append('\n').append(config.script().searchPath()).append('\n');
     text.append(config.script().table()).append('\n');
-    ScratchServer server = config.scratch();
-    text.append(server.throwAway() ? "own" : server.toString()).append(server.user()).append('\n');
-    return text;
+    return text.append(config.scratch().identity()).append('\n');
   }
 
   /** Two builds may read a catalog differently, or keep other facts of it. */

@@ -57,6 +57,7 @@ final class Edges {
     extras();
     names();
     bodies();
+    PersistenceEdges.add(before, after, actions, this::edge);
   }
 
   private void edge(@Nullable Action from, @Nullable Action to) {

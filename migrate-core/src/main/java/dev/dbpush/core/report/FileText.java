@@ -88,9 +88,13 @@ public final class FileText {
 
   /** What a check found; its problems are told by whoever fails because of them. */
   public static List<String> lines(CheckReport report, Style style) {
-    return report.passed()
-        ? List.of(style.good("All is well") + ": " + Words.count(report.revisions(), "migration"))
-        : List.of(style.bad(Words.count(report.problems().size(), "problem")));
+    List<String> lines = new ArrayList<>();
+    report.notes().forEach(note -> lines.add("note: " + note));
+    lines.add(
+        report.passed()
+            ? style.good("All is well") + ": " + Words.count(report.revisions(), "migration")
+            : style.bad(Words.count(report.problems().size(), "problem")));
+    return lines;
   }
 
   /** What a check found, as one object. */
@@ -98,7 +102,7 @@ public final class FileText {
     JsonWriter json = new JsonWriter().object();
     json.field("revisions", report.revisions()).field("passed", report.passed()).array("problems");
     report.problems().forEach(problem -> problem(json, problem));
-    return json.end().end().toString();
+    return json.end().field("notes", report.notes()).end().toString();
   }
 
   /** A merge, or the mended lock file alone. */

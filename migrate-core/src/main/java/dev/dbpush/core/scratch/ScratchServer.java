@@ -1,6 +1,5 @@
 package dev.dbpush.core.scratch;
 
-import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.connect.UrlDatabase;
 import java.sql.Connection;
@@ -17,18 +16,28 @@ import org.jspecify.annotations.Nullable;
  * @param throwAway whether the whole server is gone afterwards, so that its roles are nobody's
  */
 public record ScratchServer(
-    DatabaseUrl url, @Nullable String user, @Nullable String password, boolean throwAway) {
+    DatabaseUrl url, @Nullable String user, @Nullable String password, boolean throwAway)
+    implements ScratchPlace {
+  /** Throw-away servers of one version are all alike. */
+  static final String THROW_AWAY = "own";
+
   private static final String APPLICATION = "dbpush scratch";
 
   ScratchDatabase create() throws SQLException {
     return ScratchDatabase.create(url.toJdbc(), properties());
   }
 
-  /**
-   * The server's major version.
-   *
-   * @throws MigrationException if it cannot be asked
-   */
+  @Override
+  public ScratchServer server() {
+    return this;
+  }
+
+  @Override
+  public String identity() {
+    return throwAway ? THROW_AWAY : url + " " + user;
+  }
+
+  @Override
   public int major() {
     try (Connection connection = ScratchDatabase.connect(url.toJdbc(), properties())) {
       return connection.getMetaData().getDatabaseMajorVersion();

@@ -350,7 +350,8 @@ final class DevDbTest {
   void aRoleThatTheOtherSideHasMadeMeanwhileIsNoFailure() {
     AutogenerateConfig config = workshop.config();
     try (ScratchChain side =
-        ScratchChain.create(config.scratch(), config.script(), config.listener())) {
+        ScratchChain.create(
+            config.scratch().server(), config.script(), config.listener())) {
       assertThat(side.makeRoles("role \"" + database.user() + "\" does not exist")).isTrue();
     }
   }

@@ -12,6 +12,7 @@ import dev.dbpush.core.folder.MigrationFolder;
 import dev.dbpush.core.model.ModelSource;
 import dev.dbpush.core.model.Models;
 import dev.dbpush.core.model.SqlFiles;
+import dev.dbpush.core.scratch.ScratchPlace;
 import dev.dbpush.core.scratch.ScratchServer;
 import dev.dbpush.core.testing.TestDatabase;
 import dev.dbpush.core.testing.TestServer;
@@ -43,6 +44,7 @@ final class Workshop {
   private boolean throwAway = true;
   private List<ModelSource> sources;
   private @Nullable RenameQuestion question;
+  private @Nullable ScratchPlace scratch;
   final List<String> heard = new ArrayList<>();
   final List<String> asked = new ArrayList<>();
 
@@ -83,6 +85,11 @@ final class Workshop {
     return this;
   }
 
+  Workshop on(ScratchPlace place) {
+    scratch = place;
+    return this;
+  }
+
   Workshop onASharedServer() {
     throwAway = false;
     return this;
@@ -100,8 +107,13 @@ final class Workshop {
     return new AutogenerateConfig(
         folder,
         new Models(sources),
-        new ScratchServer(
-            DatabaseUrl.parse(server.url("postgres")), server.user(), server.password(), throwAway),
+        scratch != null
+            ? scratch
+            : new ScratchServer(
+                DatabaseUrl.parse(server.url("postgres")),
+                server.user(),
+                server.password(),
+                throwAway),
         ScriptOptions.defaults(),
         List.of("public"),
         diff,

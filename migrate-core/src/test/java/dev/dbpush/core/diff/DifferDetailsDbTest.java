@@ -149,4 +149,21 @@ final class DifferDetailsDbTest {
             + "CREATE TABLE t2 PARTITION OF t FOR VALUES FROM (2) TO (3);"
             + "CREATE INDEX kept ON t (b DESC)");
   }
+
+  @Test
+  void noLoggedTableEverRefersToOneThatIsNot() throws SQLException {
+    String department = "CREATE UNLOGGED TABLE a (id int PRIMARY KEY, a int);";
+    String employee = "CREATE UNLOGGED TABLE b (id int PRIMARY KEY, a int REFERENCES a);";
+    String own = "CREATE TABLE c (id int PRIMARY KEY);";
+    proven(department, department.replace("UNLOGGED ", "") + employee.replace("UNLOGGED ", ""));
+    proven(department + employee, (department + employee).replace("UNLOGGED ", ""));
+    proven(
+        own + department + "ALTER TABLE a ADD FOREIGN KEY (a) REFERENCES c",
+        (own + department).replace("UNLOGGED ", "") + "ALTER TABLE a ADD FOREIGN KEY (a) REFERENCES c");
+    proven(
+        own.replace("TABLE", "UNLOGGED TABLE")
+            + department
+            + "ALTER TABLE a ADD FOREIGN KEY (a) REFERENCES c",
+        own.replace("TABLE", "UNLOGGED TABLE") + department.replace("UNLOGGED ", ""));
+  }
 }

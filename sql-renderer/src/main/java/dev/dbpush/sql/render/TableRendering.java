@@ -150,7 +150,9 @@ final class TableRendering {
           "ALTER " + target + (after.ofType() == null ? " NOT OF" : " OF " + after.ofType()));
     }
     if (!before.persistence().equals(after.persistence())) {
-      action(target, after.persistence().equals("u") ? "SET UNLOGGED" : "SET LOGGED");
+      // whether foreign keys allow it is asked before the other actions of the same statement
+      context.out.statement(
+          "ALTER " + target + (after.persistence().equals("u") ? " SET UNLOGGED" : " SET LOGGED"));
     }
     if (!before.accessMethod().equals(after.accessMethod())) {
       action(
