@@ -135,6 +135,8 @@ final class PairTest {
         "ADD COLUMN z int ;; FROBNICATE",
         "DISABLE TRIGGER ALL ;; ADD FOREIGN KEY (a) REFERENCES p NOT VALID",
         "ALTER g SET EXPRESSION AS (n) ;; ALTER a TYPE bigint",
+        "ALTER c TYPE text ;; ALTER g SET EXPRESSION AS (a + 7)",
+        "ALTER g SET EXPRESSION AS (a + 7) ;; ALTER c TYPE text",
       })
   void whatDoesNotCommuteStaysApartAndSaysWhy(String actions) {
     List<BatchedStatement> batched =
