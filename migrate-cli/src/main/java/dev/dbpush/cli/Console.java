@@ -1,7 +1,9 @@
 package dev.dbpush.cli;
 
+import dev.dbpush.core.report.SafetyText;
 import dev.dbpush.core.report.Style;
 import dev.dbpush.core.report.TextListener;
+import dev.dbpush.core.safety.DestroyOutcome;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.Function;
@@ -54,6 +56,15 @@ final class Console implements TextListener.Sink {
       line(out, object.get());
     } else {
       text.apply(style).forEach(line -> line(out, line));
+    }
+  }
+
+  /** What a verb that destroys did; the statements of a dry run are SQL. */
+  void outcome(DestroyOutcome outcome) {
+    if (outcome.dryRun()) {
+      sql(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
+    } else {
+      outcome(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
     }
   }
 

@@ -4,8 +4,6 @@ import dev.dbpush.core.autogenerate.FreshOutcome;
 import dev.dbpush.core.autogenerate.FreshVerb;
 import dev.dbpush.core.autogenerate.InitVerb;
 import dev.dbpush.core.report.DevText;
-import dev.dbpush.core.report.SafetyText;
-import dev.dbpush.core.safety.DestroyOutcome;
 import dev.dbpush.core.safety.NukeVerb;
 import dev.dbpush.core.safety.SafetyOptions;
 import org.jspecify.annotations.NullUnmarked;
@@ -58,12 +56,7 @@ final class NukeCommand extends ModelVerb {
               style -> DevText.lines(outcome, folder().name(), style), () -> DevText.json(outcome));
       return ExitCode.DONE;
     }
-    DestroyOutcome outcome = new NukeVerb(config(Gate.OPEN), safety).run();
-    if (outcome.dryRun()) {
-      console().sql(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
-    } else {
-      console().outcome(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
-    }
+    console().outcome(new NukeVerb(config(Gate.OPEN), safety).run());
     return ExitCode.DONE;
   }
 }

@@ -1,7 +1,5 @@
 package dev.dbpush.cli;
 
-import dev.dbpush.core.report.SafetyText;
-import dev.dbpush.core.safety.DestroyOutcome;
 import dev.dbpush.core.safety.ResetVerb;
 import dev.dbpush.core.safety.SafetyOptions;
 import org.jspecify.annotations.NullUnmarked;
@@ -37,12 +35,7 @@ final class ResetCommand extends DatabaseVerb {
   @Override
   int run() {
     SafetyOptions safety = safetyFlags.read(schemas, this::path, surroundings().asker());
-    DestroyOutcome outcome = new ResetVerb(config(Gate.OPEN), safety).run();
-    if (outcome.dryRun()) {
-      console().sql(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
-    } else {
-      console().outcome(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
-    }
+    console().outcome(new ResetVerb(config(Gate.OPEN), safety).run());
     return ExitCode.DONE;
   }
 }
