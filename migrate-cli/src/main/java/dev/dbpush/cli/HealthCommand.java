@@ -47,12 +47,16 @@ final class HealthCommand extends DatabaseVerb {
     HealthVerb verb = new HealthVerb(config(Gate.OPEN), EngineOptions.list(schemas));
     if (!fix && !dryRun) {
       HealthReport report = verb.run();
-      console().outcome(style -> HealthText.lines(report, style), () -> HealthText.json(report));
+      console()
+          .outcome(
+              style -> HealthText.lines(report, style), () -> HealthText.json(report, Wording::of));
       return code(report);
     }
     FixOutcome outcome = verb.fix(dryRun);
     console()
-        .outcome(style -> HealthText.lines(outcome, dryRun, style), () -> HealthText.json(outcome));
+        .outcome(
+            style -> HealthText.lines(outcome, dryRun, style),
+            () -> HealthText.json(outcome, Wording::of));
     return outcome.failed().isEmpty() ? code(outcome.after()) : ExitCode.FAILED;
   }
 

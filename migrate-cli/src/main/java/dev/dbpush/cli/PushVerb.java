@@ -1,8 +1,8 @@
 package dev.dbpush.cli;
 
-import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.chain.Target;
-import dev.dbpush.core.report.PushText;
+import dev.dbpush.core.report.SafetyText;
+import dev.dbpush.core.safety.GuardedOutcome;
 import dev.dbpush.core.safety.GuardedPush;
 import dev.dbpush.sql.plan.Direction;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +21,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "%nExamples:",
       "  dbpush push --url=postgresql://app@localhost/shop",
+      "  dbpush push --dry-run               what would be run",
       "  dbpush push --to=+1                 the next one only",
       "  dbpush push --deny=all              stop at any hazard",
       "  PGPASSWORD=... dbpush push --url=jdbc:postgresql://db:5432/shop --user=app"
@@ -42,6 +43,9 @@ final class PushVerb extends RenderingVerb {
       description = "Takes a dump by pg_dump into this folder before anything is run.")
   private @Nullable String backup;
 
+  @Option(names = "--dry-run", description = "Tells what would be run, and runs nothing.")
+  private boolean dryRun;
+
   @Option(
       names = "--offline",
       description = "Renders the script in place of running it; see the options under Script.")
@@ -54,9 +58,9 @@ final class PushVerb extends RenderingVerb {
       return render(Direction.UP, where);
     }
     Target parsed = Target.parse(where == null ? "head" : where);
-    PushOutcome outcome =
-        new GuardedPush(config(Gate.OPEN), backup == null ? null : path(backup)).to(parsed);
-    console().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));
+    GuardedOutcome outcome =
+        new GuardedPush(config(Gate.OPEN), backup == null ? null : path(backup), dryRun).to(parsed);
+    console().outcome(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
     return ExitCode.DONE;
   }
 }

@@ -104,6 +104,10 @@ final class VerbsDbTest {
   void aResetAndANukeShowWhatIsLostAndAskForTheDatabasesName() throws IOException, SQLException {
     run("new", "create_member");
     write("CREATE TABLE member (id bigint); INSERT INTO member VALUES (1);", "SELECT 1;");
+    CliRun plan = run("push", "--dry-run");
+    assertThat(plan.code()).isZero();
+    assertThat(plan.out()).contains("push 1 revision", "Dry run: nothing was run.");
+    assertThat(tables()).isEmpty();
     run("push");
     CliRun dry = run("nuke", "--dry-run");
     assertThat(dry.code()).isZero();
@@ -135,6 +139,8 @@ final class VerbsDbTest {
   void healthSaysWhatIsWrongAndRepairsIt() throws IOException, SQLException {
     assertThat(run("health", "--exit-code").code()).isZero();
     database.execute("CREATE TABLE member (id serial PRIMARY KEY); INSERT INTO member VALUES (5)");
+    assertThat(run("health", "--format=json").out())
+        .contains("\"remedy\": \"dbpush health --fix sets them\"");
     CliRun behind = run("health", "--exit-code");
     assertThat(behind.code()).isEqualTo(ExitCode.UNHEALTHY);
     assertThat(behind.out()).contains("problem  1 sequence is behind", "dbpush health --fix");

@@ -88,9 +88,19 @@ public final class Migrations {
   }
 
   /**
-   * Differences from the lock file that a push must not overlook; none where there is no lock file.
+   * Refuses what a push must not overlook.
+   *
+   * @throws ChainException with every difference between the files and their lock file; where there
+   *     is no lock file there are none
    */
-  public List<Problem> lockProblems() {
+  public void requireIntactLock() {
+    List<Problem> problems = lockProblems();
+    if (!problems.isEmpty()) {
+      throw new ChainException(problems);
+    }
+  }
+
+  private List<Problem> lockProblems() {
     FolderContents read = contents();
     if (read.lockText() == null && read.lock().problems().isEmpty()) {
       return List.of();

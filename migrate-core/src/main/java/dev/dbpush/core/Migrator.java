@@ -43,6 +43,15 @@ public final class Migrator {
     return new Run(config, Direction.DOWN, to).run();
   }
 
+  /**
+   * What {@link #push} or {@link #downgrade} would run now. Reads only, and refuses what they
+   * refuse before they take the lock.
+   */
+  public Script dryRun(Direction direction, Target to) {
+    config.migrations().requireIntactLock();
+    return pending(direction, to, config.script().via());
+  }
+
   /** Where the database is. */
   public StatusReport status() {
     return history().status(database().label());
@@ -96,7 +105,8 @@ public final class Migrator {
   public Script show(RevisionId revision) {
     MigrationFile file = config.migrations().chain().get(revision);
     Step step = new Step(file, Direction.UP, file.parents());
-    return Run.renderer(config, config.script().via(), config.script().serverMajor()).render(new Plan(List.of(step)));
+    return Run.renderer(config, config.script().via(), config.script().serverMajor())
+        .render(new Plan(List.of(step)));
   }
 
   /** The chain's files. */

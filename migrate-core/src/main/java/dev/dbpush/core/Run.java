@@ -1,7 +1,6 @@
 package dev.dbpush.core;
 
 import dev.dbpush.core.chain.Chain;
-import dev.dbpush.core.chain.ChainException;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.connect.Connector;
 import dev.dbpush.core.connect.Database;
@@ -13,11 +12,9 @@ import dev.dbpush.sql.plan.Direction;
 import dev.dbpush.sql.script.Script;
 import dev.dbpush.sql.script.ScriptOptions;
 import dev.dbpush.sql.script.ScriptRenderer;
-import dev.dbpush.sql.syntax.Problem;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * A push or a downgrade: read, plan, lock, read and plan again, run.
@@ -41,10 +38,7 @@ final class Run {
   PushOutcome run() {
     long start = System.nanoTime();
     Chain chain = config.migrations().chain();
-    List<Problem> problems = config.migrations().lockProblems();
-    if (!problems.isEmpty()) {
-      throw new ChainException(problems);
-    }
+    config.migrations().requireIntactLock();
     Database database = Failures.database(config);
     try (Connection connection =
         new Connector(config.connectRetry(), config.listener()).open(database)) {

@@ -49,7 +49,9 @@ final class HealthMojo extends AbstractDatabaseMojo {
   private HealthReport looked(List<String> managed) {
     HealthReport report =
         withConfig(Gate.OPEN, (config, database) -> new HealthVerb(config, managed).run());
-    output().outcome(style -> HealthText.lines(report, style), () -> HealthText.json(report));
+    output()
+        .outcome(
+            style -> HealthText.lines(report, style), () -> HealthText.json(report, text -> text));
     return report;
   }
 
@@ -57,7 +59,9 @@ final class HealthMojo extends AbstractDatabaseMojo {
     FixOutcome outcome =
         withConfig(Gate.OPEN, (config, database) -> new HealthVerb(config, managed).fix(dry));
     output()
-        .outcome(style -> HealthText.lines(outcome, dry, style), () -> HealthText.json(outcome));
+        .outcome(
+            style -> HealthText.lines(outcome, dry, style),
+            () -> HealthText.json(outcome, text -> text));
     if (!outcome.failed().isEmpty()) {
       throw failure("not everything was repaired: " + String.join("\n", outcome.failed()), null);
     }

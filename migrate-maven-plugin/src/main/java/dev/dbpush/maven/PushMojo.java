@@ -1,8 +1,8 @@
 package dev.dbpush.maven;
 
-import dev.dbpush.core.PushOutcome;
 import dev.dbpush.core.chain.Target;
-import dev.dbpush.core.report.PushText;
+import dev.dbpush.core.report.SafetyText;
+import dev.dbpush.core.safety.GuardedOutcome;
 import dev.dbpush.core.safety.GuardedPush;
 import dev.dbpush.sql.plan.Direction;
 import java.nio.file.Path;
@@ -23,6 +23,10 @@ final class PushMojo extends AbstractScriptMojo {
   @Parameter(property = "db.backup")
   private @Nullable String backup;
 
+  /** Tells what would be run, and runs nothing. */
+  @Parameter(property = "db.dryRun", defaultValue = "false")
+  private boolean dryRun;
+
   /** Renders the script of the push in place of running it. */
   @Parameter(property = "db.offline", defaultValue = "false")
   private boolean offline;
@@ -36,8 +40,9 @@ final class PushMojo extends AbstractScriptMojo {
     Target target = Target.parse(option("to", to));
     String folder = option("backup", backup);
     Path dumps = folder == null ? null : path(folder);
-    PushOutcome outcome =
-        withConfig(Gate.OPEN, (config, database) -> new GuardedPush(config, dumps).to(target));
-    output().outcome(style -> PushText.lines(outcome, style), () -> PushText.json(outcome));
+    boolean dry = option("dryRun", dryRun);
+    GuardedOutcome outcome =
+        withConfig(Gate.OPEN, (config, database) -> new GuardedPush(config, dumps, dry).to(target));
+    output().outcome(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
   }
 }

@@ -74,12 +74,27 @@ public final class HealthVerb {
         .run(
             (connection, state) -> {
               // What was planned may have been repaired while the lock was waited for.
-              for (Repair repair : look(connection, state, Duration.ZERO).repairs()) {
+              List<Repair> planned = look(connection, state, Duration.ZERO).repairs();
+              for (Repair repair : planned) {
                 repair(connection, repair, done, failed);
+              }
+              if (!failed.isEmpty()) {
+                sweep(connection, state, planned, failed);
               }
               return done;
             });
     return new FixOutcome(done, failed, run());
+  }
+
+  /** A REINDEX CONCURRENTLY of ours that failed has left an index of its own. */
+  private void sweep(
+      Connection connection, DatabaseState state, List<Repair> planned, List<String> failed)
+      throws SQLException {
+    for (Repair repair : look(connection, state, Duration.ZERO).repairs()) {
+      if (repair.isDrop() && !planned.contains(repair)) {
+        repair(connection, repair, new ArrayList<>(), failed);
+      }
+    }
   }
 
   private HealthReport look(Connection connection, DatabaseState state, Duration connected)

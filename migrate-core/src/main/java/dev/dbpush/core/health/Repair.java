@@ -16,6 +16,11 @@ public record Repair(String object, String why, List<String> statements) {
     statements = List.copyOf(statements);
   }
 
+  /** Whether it drops what is left over. */
+  boolean isDrop() {
+    return statements.get(0).startsWith("DROP ");
+  }
+
   /** Whether the statements stand in one transaction; a single one runs by itself. */
   public boolean isTransaction() {
     return statements.size() > 1;

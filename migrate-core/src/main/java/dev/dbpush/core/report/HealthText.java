@@ -9,6 +9,7 @@ import dev.dbpush.sql.json.JsonWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** How a database is, for people and for machines. */
 public final class HealthText {
@@ -66,14 +67,18 @@ public final class HealthText {
         + Words.count(report.of(Level.WARNING).size(), "warning");
   }
 
-  /** One object. */
-  public static String json(HealthReport report) {
+  /**
+   * One object.
+   *
+   * @param words says a remedy in the words of whoever asks
+   */
+  public static String json(HealthReport report, UnaryOperator<String> words) {
     JsonWriter json = new JsonWriter().object();
-    into(json, report);
+    into(json, report, words);
     return json.end().toString();
   }
 
-  private static void into(JsonWriter json, HealthReport report) {
+  private static void into(JsonWriter json, HealthReport report, UnaryOperator<String> words) {
     json.field("database", report.database())
         .field("serverVersion", report.serverVersion())
         .field("role", report.role())
@@ -88,7 +93,7 @@ public final class HealthText {
           .field("level", finding.level().name().toLowerCase(Locale.ROOT))
           .field("what", finding.what())
           .field("details", finding.details())
-          .field("remedy", finding.remedy())
+          .field("remedy", words.apply(finding.remedy()))
           .end();
     }
     json.end().array("repairs");
@@ -115,14 +120,14 @@ public final class HealthText {
   }
 
   /** The same as one object. */
-  public static String json(FixOutcome outcome) {
+  public static String json(FixOutcome outcome, UnaryOperator<String> words) {
     JsonWriter json =
         new JsonWriter()
             .object()
             .field("repaired", outcome.done())
             .field("failed", outcome.failed())
             .object("after");
-    into(json, outcome.after());
+    into(json, outcome.after(), words);
     return json.end().end().toString();
   }
 }

@@ -8,9 +8,11 @@ import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.json.JsonWriter;
 import dev.dbpush.sql.plan.Direction;
 import dev.dbpush.sql.script.ScriptStep;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the verbs that write a database did. */
 public final class PushText {
@@ -32,8 +34,12 @@ public final class PushText {
             + ".");
   }
 
-  /** One object. */
-  public static String json(PushOutcome outcome) {
+  /**
+   * One object.
+   *
+   * @param backup the dump that was taken first; null for none
+   */
+  static String json(PushOutcome outcome, @Nullable Path backup) {
     JsonWriter json = new JsonWriter().object();
     json.field("direction", outcome.direction().word());
     json.array("steps");
@@ -49,6 +55,7 @@ public final class PushText {
     json.end();
     json.field("current", outcome.current().stream().map(RevisionId::value).toList());
     json.field("digest", outcome.script().digest());
+    json.field("backup", backup == null ? null : backup.toString());
     json.field("milliseconds", outcome.took().toMillis());
     return json.end().toString();
   }

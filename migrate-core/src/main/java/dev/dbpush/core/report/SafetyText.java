@@ -72,19 +72,21 @@ public final class SafetyText {
     return json.end().toString();
   }
 
-  /** What a downgrade did. */
+  /** What a push or a downgrade did. */
   public static List<String> lines(GuardedOutcome outcome, Style style) {
     PushOutcome run = outcome.run();
-    return run == null
-        ? List.of(style.good("Dry run: nothing was run."))
-        : PushText.lines(run, style);
+    if (run != null) {
+      return PushText.lines(run, style);
+    }
+    String nothing = outcome.script().steps().isEmpty() ? " There is nothing to do." : "";
+    return List.of(style.good("Dry run: nothing was run.") + nothing);
   }
 
   /** The same as one object. */
   public static String json(GuardedOutcome outcome) {
     PushOutcome run = outcome.run();
     if (run != null) {
-      return PushText.json(run);
+      return PushText.json(run, outcome.backup());
     }
     return new JsonWriter()
         .object()

@@ -32,7 +32,8 @@ public final class StatusText {
         report.heads().isEmpty()
             ? "none: there are no migrations yet"
             : names(report.heads().stream().map(RevisionId::value).toList(), chain));
-    facts.row("applied", report.applied() + " of " + chain.revisions().size());
+    int ours = report.applied() - report.orphans().size();
+    facts.row("applied", ours + " of " + chain.revisions().size());
     List<String> lines = new ArrayList<>(facts.lines());
     files(lines, "pending", report.pending(), style::warn);
     files(lines, "edited after they were applied", report.drifted(), style::bad);

@@ -6,8 +6,11 @@ import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.core.history.DatabaseState;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
@@ -93,6 +96,15 @@ final class Backup {
   }
 
   private static String reason(FileSystemException e) {
+    if (e instanceof NoSuchFileException) {
+      return "the folder above it does not exist";
+    }
+    if (e instanceof AccessDeniedException) {
+      return "this user may not write there";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "it is no folder";
+    }
     return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 

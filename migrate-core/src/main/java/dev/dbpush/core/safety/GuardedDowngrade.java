@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A downgrade as a person runs it: shows what will be lost, refuses where others would be hurt,
@@ -25,6 +26,7 @@ public final class GuardedDowngrade {
   private final SafetyOptions options;
   private final UrlDatabase database;
   private List<String> lost = List.of();
+  private @Nullable Path dump;
 
   /** On a configuration's database, which has this address. */
   public GuardedDowngrade(MigratorConfig config, SafetyOptions options, UrlDatabase database) {
@@ -40,16 +42,17 @@ public final class GuardedDowngrade {
    */
   public GuardedOutcome to(Target target) {
     lost = List.of();
+    dump = null;
     if (options.dryRun()) {
-      Script script = new Migrator(config).pending(Direction.DOWN, target, config.script().via());
+      Script script = new Migrator(config).dryRun(Direction.DOWN, target);
       if (!script.steps().isEmpty()) {
         before(script);
       }
-      return new GuardedOutcome(script, lost, null);
+      return new GuardedOutcome(script, lost, null, null);
     }
     MigratorConfig guarded = config.withListener(new PlanGate(config.listener(), this::before));
     PushOutcome outcome = new Migrator(guarded).downgrade(target);
-    return new GuardedOutcome(outcome.script(), lost, outcome);
+    return new GuardedOutcome(outcome.script(), lost, dump, outcome);
   }
 
   /** On a connection of its own: that of the downgrade holds the lock and stays as it is. */
@@ -72,7 +75,7 @@ public final class GuardedDowngrade {
         consent(script, state);
         Path folder = options.backup();
         if (folder != null) {
-          Backup.of(config, folder).take(state);
+          dump = Backup.of(config, folder).take(state);
         }
       }
     } catch (SQLException e) {

@@ -2,10 +2,8 @@ package dev.dbpush.core.safety;
 
 import dev.dbpush.core.Migrator;
 import dev.dbpush.core.MigratorConfig;
-import dev.dbpush.core.chain.ChainException;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.history.DatabaseState;
-import dev.dbpush.sql.syntax.Problem;
 import java.util.List;
 
 /**
@@ -28,10 +26,7 @@ public final class ResetVerb {
    * @throws dev.dbpush.core.MigrationException if it is refused, with every reason, or fails
    */
   public DestroyOutcome run() {
-    List<Problem> problems = config.migrations().lockProblems();
-    if (!problems.isEmpty()) {
-      throw new ChainException(problems);
-    }
+    config.migrations().requireIntactLock();
     DestroyOutcome emptied =
         new Destruction(config, options, "reset", List.of()).run(this::rehearse);
     if (emptied.dryRun()) {

@@ -124,6 +124,34 @@ final class HealthDbTest {
   }
 
   @Test
+  void aRebuildThatFailsAgainLeavesNothingOfItsOwn() throws SQLException {
+    database.execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1), (1)");
+    assertThatThrownBy(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY t_a ON t (a)"))
+        .hasMessageContaining("could not create unique index");
+    FixOutcome fix = health().fix(false);
+    assertThat(fix.failed()).singleElement().asString().contains("t_a", "23505");
+    assertThat(indexes()).containsExactly("t_a f");
+    database.execute("DELETE FROM t");
+    assertThat(health().fix(false).failed()).isEmpty();
+    assertThat(indexes()).containsExactly("t_a t");
+  }
+
+  @Test
+  void aRebuildThatAnotherHandLeftIsDropped() throws SQLException {
+    database.execute("CREATE TABLE t (a int); INSERT INTO t VALUES (1), (1)");
+    assertThatThrownBy(() -> database.execute("CREATE UNIQUE INDEX CONCURRENTLY t_a ON t (a)"))
+        .hasMessageContaining("could not create unique index");
+    assertThatThrownBy(() -> database.execute("REINDEX INDEX CONCURRENTLY t_a"))
+        .hasMessageContaining("could not create unique index");
+    assertThat(indexes()).containsExactly("t_a f", "t_a_ccnew f");
+    assertThat(finding(health().run(), "invalid-indexes").details())
+        .containsExactly("public.t_a on public.t", "public.t_a_ccnew on public.t");
+    database.execute("DELETE FROM t");
+    assertThat(health().fix(false).failed()).isEmpty();
+    assertThat(indexes()).containsExactly("t_a t");
+  }
+
+  @Test
   void whatTheServerRefusesIsToldAndTheRestIsRepaired() throws SQLException {
     database.execute(
         "CREATE TABLE t (a int); INSERT INTO t VALUES (-1);"

@@ -67,11 +67,15 @@ final class BackupDbTest {
   }
 
   @Test
-  void aPushWithNothingToDoTakesNoDump() throws IOException {
-    new GuardedPush(chain.config(), backups).to(Target.HEAD);
-    assertThat(files()).hasSize(1);
+  void aPushWithNothingToDoTakesNoDump() throws Exception {
+    GuardedOutcome dry = new GuardedPush(chain.config(), backups, true).to(Target.HEAD);
+    assertThat(dry.script().steps()).hasSize(1);
+    assertThat(backups).doesNotExist();
+    assertThat(database.query("SELECT to_regclass('member')")).containsExactly("null");
+    GuardedOutcome pushed = new GuardedPush(chain.config(), backups, false).to(Target.HEAD);
+    assertThat(files()).containsExactly(pushed.backup());
     assertThat(files().get(0).getFileName().toString()).contains("-base-");
-    new GuardedPush(chain.config(), backups).to(Target.HEAD);
+    assertThat(new GuardedPush(chain.config(), backups, false).to(Target.HEAD).backup()).isNull();
     assertThat(files()).hasSize(1);
   }
 
