@@ -4,6 +4,7 @@ import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.folder.MigrationFolder;
 import dev.dbpush.core.folder.MigrationLocations;
 import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,7 +98,13 @@ abstract class Verb implements Callable<Integer> {
 
   /** A path of an option; relative ones begin in the current folder. */
   final Path path(String text) {
-    return surroundings().folder().resolve(text.strip()).normalize();
+    try {
+      return surroundings().folder().resolve(text.strip()).normalize();
+    } catch (InvalidPathException e) {
+      throw new UsageException(
+          "a path cannot be read: " + e.getReason(),
+          "names beyond ASCII need a locale that has them, such as LC_ALL=C.UTF-8");
+    }
   }
 
   /** A value that may stand alone or behind its option; both at once is a mistake. */

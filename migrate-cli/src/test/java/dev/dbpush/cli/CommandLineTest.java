@@ -66,6 +66,13 @@ final class CommandLineTest {
   }
 
   @Test
+  void aPathThatIsNoneIsAMistakeOfTheCommandLine() {
+    CliRun run = run("check", "--migrations=a\0b");
+    assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.err()).contains("a path cannot be read", "LC_ALL").doesNotContain("\tat ");
+  }
+
+  @Test
   void aMistypedVerbIsAnsweredWithTheOneThatIsMeant() {
     CliRun run = run("pus");
     assertThat(run.code()).isEqualTo(ExitCode.USAGE);
