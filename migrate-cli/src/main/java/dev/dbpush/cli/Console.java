@@ -1,5 +1,6 @@
 package dev.dbpush.cli;
 
+import dev.dbpush.core.report.AnsiStyle;
 import dev.dbpush.core.report.SafetyText;
 import dev.dbpush.core.report.Style;
 import dev.dbpush.core.report.TextListener;

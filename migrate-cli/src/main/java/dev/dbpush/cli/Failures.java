@@ -3,6 +3,7 @@ package dev.dbpush.cli;
 import dev.dbpush.cli.Verb.UsageException;
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.chain.ChainException;
+import dev.dbpush.core.report.AnsiStyle;
 import dev.dbpush.core.report.Style;
 import dev.dbpush.sql.syntax.SqlSyntaxException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.dbpush.maven;
 
+import dev.dbpush.core.report.AnsiStyle;
 import dev.dbpush.core.report.Style;
 import dev.dbpush.core.report.TextListener;
 import java.io.PrintStream;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.maven.plugin.logging.Log;
+import org.fusesource.jansi.Ansi;
 
 /**
  * Where a goal's words go. Text goes to Maven's log. JSON goes to the standard output, bare, so
@@ -35,7 +37,16 @@ final class Output implements TextListener.Sink {
   }
 
   Style style() {
-    return json ? Style.PLAIN : new MavenStyle();
+    return json || !colours() ? Style.PLAIN : new AnsiStyle();
+  }
+
+  /** Whether Maven shows colours: its own switches have set this. A Maven without Jansi has none. */
+  private static boolean colours() {
+    try {
+      return Ansi.isEnabled();
+    } catch (LinkageError e) {
+      return false;
+    }
   }
 
   @Override

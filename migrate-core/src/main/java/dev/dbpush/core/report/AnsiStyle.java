@@ -1,9 +1,7 @@
-package dev.dbpush.cli;
+package dev.dbpush.core.report;
 
-import dev.dbpush.core.report.Style;
-
-/** The colours of a terminal. */
-final class AnsiStyle implements Style {
+/** The colours of a terminal, the same as Maven's, by ECMA-48 sequences. Has no state: any thread may use it. */
+public final class AnsiStyle implements Style {
   @Override
   public String strong(String text) {
     return coloured("1", text);
@@ -11,12 +9,12 @@ final class AnsiStyle implements Style {
 
   @Override
   public String good(String text) {
-    return coloured("32", text);
+    return coloured("1;32", text);
   }
 
   @Override
   public String warn(String text) {
-    return coloured("33", text);
+    return coloured("1;33", text);
   }
 
   @Override
