@@ -146,7 +146,7 @@ public record ConnectionSettings(
   private static @Nullable String user(
       List<ConnectionLayer> layers, ConnectionLayer naming, DatabaseUrl url) {
     for (ConnectionLayer layer : layers) {
-      String login = layer.equals(naming) ? url.user() : null;
+      String login = layer.origin() == naming.origin() ? url.user() : null;
       boolean optionFirst = layer.origin() == Origin.COMMAND_LINE;
       String first = optionFirst ? layer.user() : login;
       String second = optionFirst ? login : layer.user();
