@@ -115,7 +115,10 @@ abstract class AbstractDatabaseMojo extends AbstractDbMojo {
   @Parameter(property = "db.approved")
   private @Nullable String approved;
 
-  /** Ids of hazard rules that are not told, with commas; or {@code all}. */
+  /**
+   * Ids of hazard rules that are not told, with commas; or {@code all}. Where a migration is
+   * written: the losses of data that are meant, such as {@code drop-column}.
+   */
   @Parameter(property = "db.allow")
   private @Nullable String allow;
 

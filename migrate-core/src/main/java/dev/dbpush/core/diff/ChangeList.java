@@ -301,7 +301,7 @@ final class ChangeList {
       return result;
     }
     for (Action action : all) {
-      if (isKeyOfExistingColumns(action) && standsAlone(action)) {
+      if (isKeyOfExistingTable(action) && standsAlone(action)) {
         result.add(action);
       }
       if (action.id.kind() == ObjectKind.INDEX
@@ -321,8 +321,8 @@ final class ChangeList {
     return result;
   }
 
-  /** A new unique or primary key whose index can be built before it. */
-  private boolean isKeyOfExistingColumns(Action action) {
+  /** A new unique or primary key of a table in use, whose index can be built before it. */
+  private boolean isKeyOfExistingTable(Action action) {
     return action.kind == Kind.CREATE
         && !action.isMerged()
         && !isRecreated(action)
@@ -335,8 +335,7 @@ final class ChangeList {
         && key.columns().stream()
             .allMatch(
                 name ->
-                    fates.of(action.id.part(ObjectKind.COLUMN, name)) != Fates.Fate.RECREATE
-                        && before.get(action.id.part(ObjectKind.COLUMN, name)) != null);
+                    fates.of(action.id.part(ObjectKind.COLUMN, name)) != Fates.Fate.RECREATE);
   }
 
   private boolean standsAlone(Action action) {

@@ -6,6 +6,7 @@ import dev.dbpush.sql.schema.CompositeType;
 import dev.dbpush.sql.schema.EnumType;
 import dev.dbpush.sql.schema.Namespace;
 import dev.dbpush.sql.schema.ObjectId;
+import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Table;
 import dev.dbpush.sql.schema.TypeNames;
@@ -16,6 +17,9 @@ import java.util.TreeMap;
 
 /** Which changes lose data, and by which rule. */
 final class DataLoss {
+  /** So many new columns are named as what a dropped one may be called now. */
+  private static final int MOST_NAMES = 3;
+
   private record Loss(String rule, ObjectId id, String what) {}
 
   private DataLoss() {}
@@ -25,14 +29,30 @@ final class DataLoss {
       List<Change> changes, DiffOptions options, String defaultSchema, List<Refusal> refusals) {
     for (Loss loss : losses(changes, defaultSchema)) {
       if (!options.allows(loss.rule)) {
+        String renamed = options.nothingElseIsRenamed() ? "" : renamed(loss.id, changes, defaultSchema);
         refusals.add(
             new Refusal(
                 loss.rule,
                 loss.id,
                 loss.what + " loses data",
-                "if that is meant: -Ddb.allow=" + loss.rule));
+                "if that is meant: -Ddb.allow=" + loss.rule + renamed));
       }
     }
+  }
+
+  /** A column of another type may still be the same one under a new name. */
+  private static String renamed(ObjectId column, List<Change> changes, String defaultSchema) {
+    List<String> pairs =
+        changes.stream()
+            .filter(Change.Create.class::isInstance)
+            .map(Change::id)
+            .filter(id -> column.kind() == ObjectKind.COLUMN && id.kind() == ObjectKind.COLUMN)
+            .filter(id -> id.owningTable().equals(column.owningTable()))
+            .filter(id -> !id.equals(column))
+            .map(id -> column.display(defaultSchema) + ":" + id.display(defaultSchema))
+            .limit(MOST_NAMES)
+            .toList();
+    return pairs.isEmpty() ? "" : "; if it was renamed: -Ddb.rename=" + String.join(" or ", pairs);
   }
 
   /** What cannot be brought back, in words. */

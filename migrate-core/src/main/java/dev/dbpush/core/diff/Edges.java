@@ -58,6 +58,7 @@ final class Edges {
     names();
     bodies();
     PersistenceEdges.add(before, after, actions, this::edge);
+    KeyEdges.add(before, after, actions, this::edge);
   }
 
   private void edge(@Nullable Action from, @Nullable Action to) {

@@ -209,7 +209,7 @@ public final class SqlModel {
   private static Problem problem(Item item) {
     SourcePosition position = item.statement.position();
     String message = item.error.getMessage();
-    String hint = "mend the statement; every other one that it needs was made before";
+    String hint = "mend the statement, or add what it needs to the models; all that could be made was made first";
     if (item.error instanceof PSQLException e && e.getServerErrorMessage() != null) {
       ServerErrorMessage server = e.getServerErrorMessage();
       message = server.getMessage();

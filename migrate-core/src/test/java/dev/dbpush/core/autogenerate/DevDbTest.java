@@ -60,7 +60,8 @@ final class DevDbTest {
             "chain.lock");
     assertThat(outcome.text())
         .contains("ADD COLUMN email text")
-        .contains("member_email_key UNIQUE (email)")
+        .contains("CREATE UNIQUE INDEX CONCURRENTLY member_email_key ON member (email);")
+        .contains("ADD CONSTRAINT member_email_key UNIQUE USING INDEX member_email_key;")
         .contains("CREATE VIEW addresses")
         .contains("DROP VIEW addresses;")
         .contains("DROP COLUMN email");

@@ -78,6 +78,22 @@ final class DevQuestionsDbTest {
   }
 
   @Test
+  void aDroppedColumnMayHaveANewNameAndAnotherType() {
+    workshop.model("CREATE TABLE t (id int PRIMARY KEY, nick varchar(80))").init();
+    workshop.model("CREATE TABLE t (id int PRIMARY KEY, nickname varchar(99), mail text)");
+    assertThatThrownBy(workshop::dev)
+        .hasMessageContaining(
+            "if that is meant: -Ddb.allow=drop-column;"
+                + " if it was renamed: -Ddb.rename=t.nick:t.nickname or t.nick:t.mail");
+    assertThatThrownBy(workshop.renaming("none")::dev)
+        .hasMessageContaining("-Ddb.allow=drop-column")
+        .hasMessageNotContaining("-Ddb.rename");
+    assertThat(workshop.renaming("t.nick:t.nickname").dev().text())
+        .contains("RENAME COLUMN nick TO nickname")
+        .contains("TYPE character varying(99)");
+  }
+
+  @Test
   void noScratchServerIsStartedWhereNothingHasChanged() {
     workshop.model(MEMBER).init();
     workshop.dev();

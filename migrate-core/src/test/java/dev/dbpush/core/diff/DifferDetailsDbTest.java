@@ -151,6 +151,21 @@ final class DifferDetailsDbTest {
   }
 
   @Test
+  void aForeignKeyDependsOnNoKeyThatGoes() throws SQLException {
+    String old =
+        "CREATE TABLE o (id int CONSTRAINT one PRIMARY KEY);"
+            + "ALTER TABLE o ADD CONSTRAINT a UNIQUE (id); CREATE UNIQUE INDEX b ON o (id);";
+    proven(
+        old.replace("a UNIQUE", "c UNIQUE"),
+        "CREATE TABLE o (id int CONSTRAINT two PRIMARY KEY);"
+            + "CREATE TABLE t (o int CONSTRAINT k REFERENCES o (id))");
+    proven(
+        old + "CREATE TABLE t (o int CONSTRAINT k REFERENCES o (id))",
+        "CREATE TABLE o (id int CONSTRAINT two PRIMARY KEY);"
+            + "CREATE TABLE t (o int CONSTRAINT k REFERENCES o (id) ON DELETE CASCADE)");
+  }
+
+  @Test
   void noLoggedTableEverRefersToOneThatIsNot() throws SQLException {
     String department = "CREATE UNLOGGED TABLE a (id int PRIMARY KEY, a int);";
     String employee = "CREATE UNLOGGED TABLE b (id int PRIMARY KEY, a int REFERENCES a);";

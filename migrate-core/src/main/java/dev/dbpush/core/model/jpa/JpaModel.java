@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +80,8 @@ public final class JpaModel implements ModelSource {
     List<String> mappings = new ArrayList<>(unit == null ? List.of() : unit.mappingFiles());
     if (classes.isEmpty() && mappings.isEmpty()) {
       throw failure(
-          "no entity was found in " + settings.outputs(),
+          "no entity was found in "
+              + settings.outputs().stream().map(Path::toString).collect(Collectors.joining(", ")),
           "compile the project first (db:dev does); db.jpa.packages adds those of dependencies");
     }
     facts = EntityFacts.of(scanned.values());
@@ -214,14 +217,17 @@ public final class JpaModel implements ModelSource {
     for (Throwable at = cause; at != null && messages.size() < 10; at = at.getCause()) {
       String message = at.toString();
       if (messages.stream().noneMatch(known -> known.contains(message))) {
-        messages.add(message);
+        messages.add(0, message);
       }
     }
     ModelException failure =
         failure(
-            "the provider cannot make DDL of the entities: "
-                + String.join("; caused by ", messages),
-            "the message is the provider's own; mend the entity that it speaks of");
+            "the provider cannot make DDL of the entities: " + messages.get(0),
+            "mend the entity that the provider speaks of"
+                + (messages.size() == 1
+                    ? ""
+                    : "; it says also: "
+                        + String.join("; ", messages.subList(1, messages.size()))));
     failure.initCause(cause);
     return failure;
   }

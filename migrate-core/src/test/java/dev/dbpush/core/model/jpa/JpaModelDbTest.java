@@ -336,8 +336,9 @@ final class JpaModelDbTest {
         new EntityProject(root, Provider.HIBERNATE_7)
             .java("A", "@Entity public class A { public Long noId; }");
     assertThatThrownBy(() -> project.model().texts(17))
-        .hasMessageContaining("app.A")
-        .hasMessageContaining("the provider cannot make DDL of the entities");
+        .hasMessageContaining(
+            "the provider cannot make DDL of the entities: org.hibernate.AnnotationException:"
+                + " Entity 'app.A' has no identifier");
   }
 
   private Snapshot load(ModelSource... sources) throws SQLException {
