@@ -53,15 +53,28 @@ public final class DevText {
     return lines;
   }
 
-  /** The same as one object: that of the first migration, or for a dry run that of the nuke. */
+  /** The same as one object: that of the nuke, the files that went, and the first migration. */
   public static String json(FreshOutcome outcome) {
+    JsonWriter json = new JsonWriter().object();
+    SafetyText.into(json, outcome.nuke());
+    json.field("files", outcome.removed());
     DevOutcome init = outcome.init();
-    return init == null ? SafetyText.json(outcome.nuke()) : json(init);
+    if (init != null) {
+      json.object("init");
+      into(json, init);
+      json.end();
+    }
+    return json.end().toString();
   }
 
   /** The same as one object. */
   public static String json(DevOutcome outcome) {
     JsonWriter json = new JsonWriter().object();
+    into(json, outcome);
+    return json.end().toString();
+  }
+
+  private static void into(JsonWriter json, DevOutcome outcome) {
     json.field("revision", outcome.created() == null ? null : outcome.created().revision().value())
         .field("file", outcome.created() == null ? null : outcome.created().file())
         .field("changes", outcome.changes())
@@ -72,7 +85,6 @@ public final class DevText {
       json.end();
     }
     json.field("pushed", outcome.pushed() != null && !outcome.pushed().isEmpty());
-    return json.end().toString();
   }
 
   /** A comparison: what differs, and the SQL both ways. */

@@ -54,22 +54,24 @@ public final class SafetyText {
 
   /** The same as one object. */
   public static String json(DestroyOutcome outcome) {
+    JsonWriter json = new JsonWriter().object();
+    into(json, outcome);
+    return json.end().toString();
+  }
+
+  static void into(JsonWriter json, DestroyOutcome outcome) {
     PushOutcome pushed = outcome.pushed();
-    JsonWriter json =
-        new JsonWriter()
-            .object()
-            .field("verb", outcome.verb())
-            .field("database", outcome.database())
-            .field("dryRun", outcome.dryRun())
-            .field("dropped", outcome.lost())
-            .field("losses", outcome.losses())
-            .field("statements", outcome.statements())
-            .field("passes", outcome.passes())
-            .field("backup", outcome.backup() == null ? null : outcome.backup().toString());
+    json.field("verb", outcome.verb())
+        .field("database", outcome.database())
+        .field("dryRun", outcome.dryRun())
+        .field("dropped", outcome.lost())
+        .field("losses", outcome.losses())
+        .field("statements", outcome.statements())
+        .field("passes", outcome.passes())
+        .field("backup", outcome.backup() == null ? null : outcome.backup().toString());
     if (pushed != null) {
       json.field("current", pushed.current().stream().map(RevisionId::value).toList());
     }
-    return json.end().toString();
   }
 
   /** What a push or a downgrade did. */
