@@ -37,10 +37,13 @@ final class Actions {
   /** What a child still needs after a statement on its parent. */
   private final Map<ObjectId, Action> extras = new LinkedHashMap<>();
 
+  private final TableStages stages;
+
   Actions(Fates fates) {
     this.fates = fates;
     this.lineage = new Lineage(fates.before, fates.after, this::isNew);
     fates.all().forEach(this::act);
+    stages = TableStages.of(fates, alters);
     inherited();
     typed();
     creates.values().stream()
@@ -99,7 +102,8 @@ final class Actions {
             && fates.after.get(id.owningTable()) instanceof Table two
             && one.ofType() != null
             && one.ofType().equals(two.ofType())
-            && !isNew(id.owningTable())) {
+            && !isNew(id.owningTable())
+            && !fates.isUntied(id.owningTable())) {
           fates.after.needs(two.id()).stream()
               .filter(need -> need.kind() == ObjectKind.TYPE && alters.containsKey(need))
               .findFirst()
@@ -127,6 +131,11 @@ final class Actions {
     List<Action> all = new ArrayList<>();
     List.of(asides, drops, alters, creates, extras).forEach(map -> all.addAll(map.values()));
     return all;
+  }
+
+  /** What tables do before everything else, and behind it. */
+  TableStages stages() {
+    return stages;
   }
 
   Collection<Action> extras() {

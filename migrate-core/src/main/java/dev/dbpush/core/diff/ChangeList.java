@@ -85,7 +85,7 @@ final class ChangeList {
     List<Action> all = actions.all();
     Set<Action> concurrent = concurrentOnes(all);
     Map<Action, List<SchemaObject>> parts = parts(all);
-    List<Change> changes = new ArrayList<>();
+    List<Change> changes = new ArrayList<>(actions.stages().first());
     List<Change> validations = new ArrayList<>();
     for (Action action : order) {
       Change change = change(action, parts.getOrDefault(action, List.of()), concurrent);
@@ -100,6 +100,7 @@ final class ChangeList {
         validations.add(new Change.Alter(still, two, false, true, false));
         continue;
       }
+      changes.addAll(LinkedSequences.before(action, before, after, hasNewSequence(action)));
       changes.add(change);
       if (notValid(action)) {
         validations.add(new Change.Validate(action.object()));
@@ -110,7 +111,13 @@ final class ChangeList {
       behind--;
     }
     changes.addAll(behind, validations);
+    changes.addAll(behind, actions.stages().last());
     return changes;
+  }
+
+  private boolean hasNewSequence(Action action) {
+    return actions.create(ObjectId.of(ObjectKind.SEQUENCE, action.id.schema(), action.id.name()))
+        != null;
   }
 
   private static boolean isConcurrent(Change change) {
@@ -172,18 +179,7 @@ final class ChangeList {
         && !one.replicaIdentity().equals(two.replicaIdentity())
         && actions.all().stream()
             .anyMatch(a -> a.kind == Kind.CREATE && isReplicaIdentity(a) && on(a, two.id()))) {
-      return new Table(
-          two.id(),
-          two.traits(),
-          two.persistence(),
-          two.partitionKey(),
-          two.ofType(),
-          two.accessMethod(),
-          two.tablespace(),
-          two.options(),
-          one.replicaIdentity(),
-          two.rowSecurity(),
-          two.forceRowSecurity());
+      return two.with(two.ofType(), one.replicaIdentity(), two.options());
     }
     return after;
   }

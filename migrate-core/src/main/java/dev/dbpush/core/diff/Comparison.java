@@ -158,13 +158,7 @@ final class Comparison {
   }
 
   private boolean compositeAlterable(CompositeType before, CompositeType after) {
-    List<String> kept =
-        before.attributes().stream()
-            .map(CompositeType.Attribute::name)
-            .filter(name -> after.attributes().stream().anyMatch(a -> a.name().equals(name)))
-            .toList();
-    List<String> wanted = after.attributes().stream().map(CompositeType.Attribute::name).toList();
-    if (kept.isEmpty() || !wanted.subList(0, kept.size()).equals(kept)) {
+    if (!keepsOrder(before, after)) {
       return false;
     }
     boolean sameTypes =
@@ -178,6 +172,17 @@ final class Comparison {
                                 b.type().equals(a.type())
                                     && Objects.equals(a.collation(), b.collation())));
     return sameTypes || !used.byColumns(before);
+  }
+
+  /** Whether the attributes that stay are the first ones, in their old order. */
+  static boolean keepsOrder(CompositeType before, CompositeType after) {
+    List<String> kept =
+        before.attributes().stream()
+            .map(CompositeType.Attribute::name)
+            .filter(name -> after.attributes().stream().anyMatch(a -> a.name().equals(name)))
+            .toList();
+    List<String> wanted = after.attributes().stream().map(CompositeType.Attribute::name).toList();
+    return !kept.isEmpty() && wanted.subList(0, kept.size()).equals(kept);
   }
 
   private static boolean isSubsequence(List<String> part, List<String> whole) {

@@ -2,6 +2,7 @@ package dev.dbpush.core.diff;
 
 import dev.dbpush.core.diff.Action.MergeReason;
 import dev.dbpush.core.diff.Fates.Fate;
+import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
@@ -9,6 +10,7 @@ import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.SequenceOwner;
 import dev.dbpush.sql.schema.Snapshot;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,7 +57,7 @@ final class DropMerges {
               .filter(need -> need.kind() != ObjectKind.COLUMN || sameTable(action, need))
               .filter(need -> isRelation(need) ? !id.kind().equals(ObjectKind.CONSTRAINT) : true)
               .filter(drops::containsKey)
-              .findFirst()
+              .min(Comparator.comparingInt(this::rank))
               .ifPresent(need -> impliedBy(action, need));
       case SEQUENCE -> {
         ObjectId ownership = ObjectId.of(ObjectKind.SEQUENCE_OWNER, id.schema(), id.name());
@@ -120,6 +122,11 @@ final class DropMerges {
         }
       }
     }
+  }
+
+  /** A generated column goes before what it is made of. */
+  private int rank(ObjectId need) {
+    return fates.before.get(need) instanceof Column column && column.generated() != null ? 0 : 1;
   }
 
   private static boolean isForeignKey(Action action) {

@@ -10,6 +10,7 @@ import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.Routine;
 import dev.dbpush.sql.schema.SchemaObject;
+import dev.dbpush.sql.schema.SequenceOwner;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,6 +53,7 @@ final class Edges {
     }
     locals();
     sequencesFirst();
+    sequenceOwners();
     bounds();
     indexes();
     extras();
@@ -297,6 +299,15 @@ final class Edges {
       edge(actions.build(extra.id.owningTable()), extra);
       for (ObjectId need : after.needs(extra.id)) {
         edge(actions.build(need), extra);
+      }
+    }
+  }
+
+  /** A table has its owner before it gets a sequence. */
+  private void sequenceOwners() {
+    for (Action action : actions.all()) {
+      if (action.after instanceof SequenceOwner owner) {
+        edge(actions.build(ObjectId.table(owner.tableSchema(), owner.table())), action);
       }
     }
   }

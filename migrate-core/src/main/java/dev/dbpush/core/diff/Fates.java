@@ -53,6 +53,7 @@ final class Fates {
   private final Map<ObjectId, List<ObjectId>> parts = new HashMap<>();
   private final Set<ObjectId> typeChanged = new TreeSet<>();
   private final Set<ObjectId> viaText = new TreeSet<>();
+  private final Set<ObjectId> untied = new TreeSet<>();
   private final Deque<ObjectId> queue = new ArrayDeque<>();
 
   /**
@@ -91,6 +92,11 @@ final class Fates {
 
   boolean viaText(ObjectId column) {
     return viaText.contains(column);
+  }
+
+  /** Whether a table must let its type go while that changes. */
+  boolean isUntied(ObjectId table) {
+    return untied.contains(table);
   }
 
   List<ObjectId> dependents(ObjectId id) {
@@ -235,6 +241,9 @@ final class Fates {
         dependents(id).stream()
             .filter(dependent -> BLOCKS_TYPE_CHANGE.contains(dependent.kind()))
             .forEach(this::recreate);
+        if (!assignableAttributes(id)) { // ALTER TYPE knows no USING
+          dependents(id).stream().filter(d -> isOf(d, id)).forEach(untied::add);
+        }
       }
     }
   }
@@ -243,6 +252,34 @@ final class Fates {
     return before.get(type) instanceof CompositeType one
         && after.get(type) instanceof CompositeType two
         && !two.attributes().containsAll(one.attributes());
+  }
+
+  private boolean assignableAttributes(ObjectId type) {
+    return before.get(type) instanceof CompositeType one
+        && after.get(type) instanceof CompositeType two
+        && one.attributes().stream()
+            .allMatch(
+                a ->
+                    two.attributes().stream()
+                        .filter(b -> b.name().equals(a.name()))
+                        .allMatch(
+                            b -> TypeNames.assignable(after.environment(), a.type(), b.type())));
+  }
+
+  /** Whether this is a table of the type, before and after. */
+  private boolean isOf(ObjectId table, ObjectId type) {
+    return before.get(type) instanceof CompositeType
+        && before.get(table) instanceof Table one
+        && after.get(table) instanceof Table two
+        && one.ofType() != null
+        && one.ofType().equals(two.ofType());
+  }
+
+  /** Whether a table of the type can become one of the new type by new columns at its end. */
+  private boolean keepsOrder(ObjectId type) {
+    return before.get(type) instanceof CompositeType one
+        && after.get(type) instanceof CompositeType two
+        && Comparison.keepsOrder(one, two);
   }
 
   /** An object that another one depends on goes, or goes and comes back. */
@@ -258,6 +295,13 @@ final class Fates {
     switch (dependent.kind()) {
       case SCHEMA, EXTENSION, SEQUENCE -> {}
       case COLUMN -> hitColumn(dependent, cause);
+      case TABLE -> {
+        if (isOf(dependent, cause) && keepsOrder(cause)) {
+          untied.add(dependent);
+        } else {
+          recreate(dependent);
+        }
+      }
       default -> recreate(dependent);
     }
   }

@@ -68,4 +68,20 @@ public record Table(
         rowSecurity,
         forceRowSecurity);
   }
+
+  /** The same of another type, with another replica identity and other storage parameters. */
+  public Table with(@Nullable String ofType, String replicaIdentity, List<String> options) {
+    return new Table(
+        id,
+        traits,
+        persistence,
+        partitionKey,
+        ofType,
+        accessMethod,
+        tablespace,
+        options,
+        replicaIdentity,
+        rowSecurity,
+        forceRowSecurity);
+  }
 }
