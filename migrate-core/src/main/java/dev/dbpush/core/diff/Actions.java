@@ -31,7 +31,7 @@ final class Actions {
   private final Map<ObjectId, Action> creates = new LinkedHashMap<>();
   private final Map<ObjectId, Action> alters = new LinkedHashMap<>();
 
-  /** Primary keys and unique constraints that are made, by table. */
+  /** Primary keys, unique and exclusion constraints that are made, by table. */
   private final Map<ObjectId, List<Constraint>> newKeys = new HashMap<>();
 
   /** What a child still needs after a statement on its parent. */
@@ -41,14 +41,14 @@ final class Actions {
 
   Actions(Fates fates) {
     this.fates = fates;
-    this.lineage = new Lineage(fates.before, fates.after, this::isNew);
+    this.lineage = new Lineage(fates);
     fates.all().forEach(this::act);
     stages = TableStages.of(fates, alters);
     inherited();
     typed();
     creates.values().stream()
         .map(action -> action.after)
-        .filter(object -> object instanceof Constraint c && "pu".indexOf(c.type()) >= 0)
+        .filter(object -> object instanceof Constraint c && "pux".indexOf(c.type()) >= 0)
         .forEach(
             key ->
                 newKeys
@@ -89,7 +89,7 @@ final class Actions {
   }
 
   private boolean isNew(ObjectId table) {
-    return fates.of(table) == Fate.ADDED || fates.of(table) == Fate.RECREATE;
+    return fates.isNew(table);
   }
 
   /** ALTER TYPE … CASCADE changes the columns of typed tables. */
@@ -255,13 +255,13 @@ final class Actions {
 
   /** CREATE TABLE makes one key of two that are alike. */
   private boolean repeats(Constraint key) {
-    return "pu".indexOf(key.type()) >= 0
-        && newKeys.getOrDefault(key.id().owningTable(), List.of()).stream()
-            .anyMatch(
-                c ->
-                    c.columns().equals(key.columns())
-                        && (c.type() < key.type()
-                            || c.type() == key.type() && c.id().compareTo(key.id()) < 0));
+    return newKeys.getOrDefault(key.id().owningTable(), List.of()).stream()
+        .anyMatch(
+            c ->
+                c.columns().equals(key.columns())
+                    && (c.type() == 'x') == (key.type() == 'x')
+                    && (c.type() < key.type()
+                        || c.type() == key.type() && c.id().compareTo(key.id()) < 0));
   }
 
   private static boolean isView(Action action) {

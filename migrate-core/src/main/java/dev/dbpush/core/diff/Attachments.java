@@ -4,6 +4,7 @@ import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
+import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.HashSet;
@@ -56,8 +57,25 @@ final class Attachments {
                 needs.put(id, set);
               }
             });
+    before.attached().keySet().stream()
+        .filter(id -> after.get(id) instanceof Constraint own && staysChecked(own, before, after))
+        .forEach(id -> objects.put(id, before.attached().get(id)));
     return new Snapshot(
         before.environment(), objects, needs, before.attached(), before.notManaged());
+  }
+
+  /** Whether a check that a child has from its parent is its own as well says nothing. */
+  private static boolean staysChecked(Constraint own, Snapshot before, Snapshot after) {
+    return own.type() == 'c'
+        && Kin.inheritances(own.id().owningTable(), after).stream()
+            .filter(link -> before.get(link.id()) != null)
+            .map(link -> link.parent().part(ObjectKind.CONSTRAINT, own.id().name()))
+            .anyMatch(id -> isCheck(id, own, before) && isCheck(id, own, after));
+  }
+
+  private static boolean isCheck(ObjectId id, Constraint own, Snapshot snapshot) {
+    SchemaObject object = snapshot.get(id) == null ? snapshot.attached().get(id) : snapshot.get(id);
+    return object instanceof Constraint check && check.definition().equals(own.definition());
   }
 
   /** The snapshot after, with the checks that a table must have to become the child of another. */

@@ -8,7 +8,6 @@ import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
-import dev.dbpush.sql.schema.Routine;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.SequenceOwner;
 import dev.dbpush.sql.schema.Snapshot;
@@ -16,19 +15,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What must come before what. */
 final class Edges {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_$]*");
-
   private final Snapshot before;
   private final Snapshot after;
   private final Actions actions;
   private final ActionGraph graph;
   private final Map<ObjectId, List<ObjectId>> dependents = new HashMap<>();
+
+  /** Foreign keys that are made, by the table that they refer to. */
+  private final Map<ObjectId, Set<ObjectId>> newKeys = new HashMap<>();
 
   Edges(Fates fates, Actions actions, ActionGraph graph) {
     this.before = fates.before;
@@ -41,6 +41,19 @@ final class Edges {
             (id, needs) ->
                 needs.forEach(
                     need -> dependents.computeIfAbsent(need, k -> new ArrayList<>()).add(id)));
+    for (Action action : actions.all()) {
+      if (action.kind == Kind.CREATE && action.after instanceof Constraint c && c.type() == 'f') {
+        for (ObjectId need : after.needs(action.id)) {
+          if (need.kind() == ObjectKind.COLUMN && !need.owningTable().equals(table(action))) {
+            newKeys.computeIfAbsent(need.owningTable(), k -> new TreeSet<>()).add(action.id);
+          }
+        }
+      }
+    }
+  }
+
+  private static ObjectId table(Action action) {
+    return action.id.owningTable();
   }
 
   void add() {
@@ -54,11 +67,12 @@ final class Edges {
     locals();
     sequencesFirst();
     sequenceOwners();
+    twins();
     bounds();
     indexes();
     extras();
     names();
-    bodies();
+    Bodies.add(actions, graph);
     PersistenceEdges.add(before, after, actions, this::edge);
     KeyEdges.add(before, after, actions, this::edge);
   }
@@ -185,6 +199,7 @@ final class Edges {
           }
         }
       }
+      newKeys.getOrDefault(ancestor, Set.of()).forEach(key -> edge(action, actions.build(key)));
     }
   }
 
@@ -303,6 +318,18 @@ final class Edges {
     }
   }
 
+  /** What a parent's key or index would take is gone before, and comes behind. */
+  private void twins() {
+    Twins old = new Twins(before);
+    Twins now = new Twins(after);
+    for (Action action : actions.all()) {
+      if (action.kind == Kind.CREATE) {
+        old.of(action.object()).forEach(twin -> edge(actions.drop(twin), action));
+        now.of(action.object()).forEach(twin -> edge(action, actions.create(twin)));
+      }
+    }
+  }
+
   /** A table has its owner before it gets a sequence. */
   private void sequenceOwners() {
     for (Action action : actions.all()) {
@@ -369,40 +396,5 @@ final class Edges {
                   : List.of("constraint " + id.schema() + "." + id.parent() + "." + id.name());
       default -> List.of();
     };
-  }
-
-  /** Bodies that are strings are no dependencies; new things they name had better be there. */
-  private void bodies() {
-    Map<String, List<Action>> created = new HashMap<>();
-    List<Action> routines = new ArrayList<>();
-    for (Action action : actions.all()) {
-      switch (action.id.kind()) {
-        case TABLE, VIEW, MATERIALIZED_VIEW, TYPE, SEQUENCE -> {
-          if (action.kind == Kind.CREATE) {
-            created.computeIfAbsent(action.id.name(), k -> new ArrayList<>()).add(action);
-          }
-        }
-        case ROUTINE -> {
-          if (action.kind == Kind.CREATE || action.kind == Kind.ALTER) {
-            routines.add(action);
-            String name = action.id.name();
-            created
-                .computeIfAbsent(name.substring(0, name.indexOf('(')), k -> new ArrayList<>())
-                .add(action);
-          }
-        }
-        default -> {}
-      }
-    }
-    for (Action routine : routines) {
-      if (!created.isEmpty() && routine.after instanceof Routine r) {
-        Matcher words = WORD.matcher(r.definition());
-        while (words.find()) {
-          created.getOrDefault(words.group(), List.of()).stream()
-              .filter(action -> action != routine)
-              .forEach(action -> graph.softEdge(action, routine));
-        }
-      }
-    }
   }
 }

@@ -53,6 +53,7 @@ final class Fates {
   private final Map<ObjectId, List<ObjectId>> parts = new HashMap<>();
   private final Set<ObjectId> typeChanged = new TreeSet<>();
   private final Set<ObjectId> viaText = new TreeSet<>();
+  private final Twins twins;
   private final Set<ObjectId> untied = new TreeSet<>();
   private final Deque<ObjectId> queue = new ArrayDeque<>();
 
@@ -75,15 +76,24 @@ final class Fates {
         parts.computeIfAbsent(id.owningTable(), k -> new ArrayList<>()).add(id);
       }
     }
+    twins = new Twins(after);
     compare();
     nestedDomains();
+    List<ObjectId> added = new ArrayList<>();
     List.copyOf(fates.keySet()).forEach(this::joins);
+    fates.forEach((id, fate) -> added.addAll(fate == Fate.ADDED ? twinsOf(id) : List.of()));
+    added.forEach(this::recreate);
     anew.forEach(this::recreate);
     spread();
   }
 
   Fate of(ObjectId id) {
     return fates.getOrDefault(id, Fate.SAME);
+  }
+
+  /** Whether it is made, or made anew. */
+  boolean isNew(ObjectId id) {
+    return of(id) == Fate.ADDED || of(id) == Fate.RECREATE;
   }
 
   SortedMap<ObjectId, Fate> all() {
@@ -195,6 +205,11 @@ final class Fates {
     }
   }
 
+  private List<ObjectId> twinsOf(ObjectId id) {
+    SchemaObject object = after.get(id);
+    return object == null ? List.of() : twins.of(object);
+  }
+
   private static boolean retyped(Column one, Column two) {
     return !one.type().equals(two.type())
         || !java.util.Objects.equals(one.collation(), two.collation());
@@ -233,6 +248,7 @@ final class Fates {
         dependents(id).forEach(dependent -> hit(dependent, id));
         if (fate == Fate.RECREATE) {
           parts.getOrDefault(id, List.of()).forEach(this::recreate);
+          twinsOf(id).forEach(this::recreate);
           joins(id);
         }
       } else if (typeChanged.contains(id)) {

@@ -30,10 +30,10 @@ final class Lineage {
   /** Parents that a table had before and keeps, or that it is made with. */
   private final Map<ObjectId, List<ObjectId>> parents = new TreeMap<>();
 
-  Lineage(Snapshot before, Snapshot after, Predicate<ObjectId> isNew) {
-    this.isNew = isNew;
-    this.before = before;
-    this.after = after;
+  Lineage(Fates fates) {
+    this.isNew = fates::isNew;
+    this.before = fates.before;
+    this.after = fates.after;
     for (SchemaObject object : after.objects().values()) {
       if (object instanceof Inheritance inheritance) {
         ObjectId child = inheritance.id().owningTable();
@@ -98,7 +98,11 @@ final class Lineage {
           : null;
     }
     return part.kind() == ObjectKind.DEFAULT
-        ? reachedDefault(part, (ColumnDefault) own, parentBefore, parentAfter)
+        ? reachedDefault(
+            part,
+            (ColumnDefault) own,
+            isNew.test(ancestor) ? null : parentBefore,
+            parentAfter)
         : reachedColumn(part, (Column) own, (Column) parentBefore, (Column) parentAfter);
   }
 

@@ -1,0 +1,101 @@
+package dev.dbpush.core.diff;
+
+import dev.dbpush.sql.schema.Constraint;
+import dev.dbpush.sql.schema.Index;
+import dev.dbpush.sql.schema.Inheritance;
+import dev.dbpush.sql.schema.ObjectId;
+import dev.dbpush.sql.schema.ObjectKind;
+import dev.dbpush.sql.schema.SchemaObject;
+import dev.dbpush.sql.schema.Snapshot;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Keys and indexes of partitions that are like one of a parent's. When the parent's is made,
+ * PostgreSQL makes the partition's a part of it. PostgreSQL documentation, 5.12.2 and CREATE INDEX.
+ */
+final class Twins {
+  private final Map<ObjectId, List<ObjectId>> children = new HashMap<>();
+  private final Map<ObjectId, List<SchemaObject>> parts = new HashMap<>();
+
+  Twins(Snapshot snapshot) {
+    for (SchemaObject object : snapshot.objects().values()) {
+      if (object instanceof Inheritance link && link.bound() != null) {
+        children.computeIfAbsent(link.parent(), k -> new ArrayList<>()).add(tableOf(link));
+      }
+    }
+    if (children.isEmpty()) {
+      return;
+    }
+    for (SchemaObject object : snapshot.objects().values()) {
+      if (object instanceof Constraint || object instanceof Index) {
+        parts.computeIfAbsent(tableOf(object), k -> new ArrayList<>()).add(object);
+      }
+    }
+  }
+
+  /** Those that a key or index of a partitioned table would take; none for other objects. */
+  List<ObjectId> of(SchemaObject object) {
+    boolean shared =
+        object instanceof Constraint key && key.partitioned() && key.type() != 'c'
+            || object instanceof Index index && index.partitioned();
+    if (!shared) {
+      return List.of();
+    }
+    List<ObjectId> twins = new ArrayList<>();
+    for (ObjectId table : descendants(tableOf(object))) {
+      for (SchemaObject part : parts.getOrDefault(table, List.of())) {
+        if (alike(object, part)) {
+          twins.add(part.id());
+        }
+      }
+    }
+    return twins;
+  }
+
+  private Set<ObjectId> descendants(ObjectId table) {
+    Set<ObjectId> all = new LinkedHashSet<>();
+    Deque<ObjectId> open = new ArrayDeque<>(List.of(table));
+    while (!open.isEmpty()) {
+      for (ObjectId child : children.getOrDefault(open.pop(), List.of())) {
+        if (all.add(child)) {
+          open.push(child);
+        }
+      }
+    }
+    return all;
+  }
+
+  static ObjectId tableOf(SchemaObject object) {
+    return object instanceof Index index ? index.table() : object.id().owningTable();
+  }
+
+  private static boolean alike(SchemaObject parents, SchemaObject own) {
+    if (parents instanceof Constraint one && own instanceof Constraint two) {
+      return one.type() == 'f' || two.type() == 'f'
+          ? one.definition().equals(two.definition())
+          : isKey(one) && isKey(two) && one.columns().equals(two.columns());
+    }
+    return parents instanceof Index one
+        && own instanceof Index two
+        && one.unique() == two.unique()
+        && shape(one).equals(shape(two));
+  }
+
+  private static boolean isKey(Constraint constraint) {
+    return constraint.type() == 'p' || constraint.type() == 'u';
+  }
+
+  /** What is indexed, and how: without storage parameters. */
+  private static String shape(Index index) {
+    String sql = index.definition();
+    int at = sql.indexOf(" USING ");
+    return (at < 0 ? sql : sql.substring(at)).replaceFirst(" WITH \\([^()]*\\)", "");
+  }
+}
