@@ -204,7 +204,6 @@ final class ActionGraph {
 
   /** The last resort: the drop or alteration that stands first goes first. */
   private void breakCircle(Map<Action, Integer> circles) {
-    if (System.getenv("DBG") != null) for (Edge e : edges) if (inCircle(e, circles)) System.err.println("CIRCLE " + e.from + " [" + e.from.representative() + "] -> " + e.to+ " [" + e.to.representative() + "]");
     Action first =
         circles.keySet().stream()
             .min((a, b) -> a.kind == b.kind ? a.id.compareTo(b.id) : order(a) - order(b))

@@ -88,10 +88,6 @@ final class Actions {
     return action != null && action.isMerged();
   }
 
-  private boolean isNew(ObjectId table) {
-    return fates.isNew(table);
-  }
-
   /** ALTER TYPE … CASCADE changes the columns of typed tables. */
   private void typed() {
     for (Map<ObjectId, Action> map : List.of(creates, drops, alters)) {
@@ -102,7 +98,7 @@ final class Actions {
             && fates.after.get(id.owningTable()) instanceof Table two
             && one.ofType() != null
             && one.ofType().equals(two.ofType())
-            && !isNew(id.owningTable())
+            && !fates.isNew(id.owningTable())
             && !fates.isUntied(id.owningTable())) {
           fates.after.needs(two.id()).stream()
               .filter(need -> need.kind() == ObjectKind.TYPE && alters.containsKey(need))
@@ -370,8 +366,8 @@ final class Actions {
     SchemaObject reached = lineage.reached(id);
     if (fates.after.get(id) == null
         && reached != null
-        && (drop == null || isNew(id.owningTable()))
-        && (isNew(id.owningTable()) || fates.before.get(id) == null)) {
+        && (drop == null || fates.isNew(id.owningTable()))
+        && (fates.isNew(id.owningTable()) || fates.before.get(id) == null)) {
       extras.put(id, new Action(Kind.DROP, id, reached, null));
     }
   }

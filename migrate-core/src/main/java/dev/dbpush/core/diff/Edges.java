@@ -3,7 +3,6 @@ package dev.dbpush.core.diff;
 import dev.dbpush.core.diff.Action.Kind;
 import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.Constraint;
-import dev.dbpush.sql.schema.DefaultNames;
 import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
@@ -71,7 +70,7 @@ final class Edges {
     bounds();
     indexes();
     extras();
-    names();
+    FreedNames.add(actions, graph);
     Bodies.add(actions, graph);
     PersistenceEdges.add(before, after, actions, this::edge);
     KeyEdges.add(before, after, actions, this::edge);
@@ -326,6 +325,9 @@ final class Edges {
       if (action.kind == Kind.CREATE) {
         old.of(action.object()).forEach(twin -> edge(actions.drop(twin), action));
         now.of(action.object()).forEach(twin -> edge(action, actions.create(twin)));
+      } else if (Twins.dropsNotNull(action.before, action.after)) {
+        old.keysWith(action.id).forEach(key -> edge(actions.drop(key), action));
+        now.keysWith(action.id).forEach(key -> edge(action, actions.create(key)));
       }
     }
   }
@@ -337,64 +339,5 @@ final class Edges {
         edge(actions.build(ObjectId.table(owner.tableSchema(), owner.table())), action);
       }
     }
-  }
-
-  /** A name is free once its owner is gone. */
-  private void names() {
-    Map<String, List<Action>> freed = new HashMap<>();
-    for (Action action : actions.all()) {
-      if (action.kind != Kind.CREATE && action.before != null) {
-        boolean stays = action.kind == Kind.DROP && actions.aside(action.id) != null;
-        names(action.before, action.kind == Kind.ALTER)
-            .forEach(
-                name ->
-                    freed
-                        .computeIfAbsent(name, k -> new ArrayList<>())
-                        .addAll(stays ? List.of() : List.of(action)));
-      }
-    }
-    for (Action action : actions.all()) {
-      if (action.kind == Kind.CREATE || action.kind == Kind.ALTER) {
-        for (String name : names(action.object(), action.kind == Kind.ALTER)) {
-          freed.getOrDefault(name, List.of()).stream()
-              .filter(other -> !other.id.equals(action.id))
-              .forEach(other -> edge(other, action));
-        }
-      }
-    }
-  }
-
-  /** The names that an object takes among the relations and types of a schema. */
-  private static List<String> names(SchemaObject object, boolean identityOnly) {
-    ObjectId id = object.id();
-    if (object instanceof Column column) {
-      Column.Identity identity = column.identity();
-      if (identity == null) {
-        return List.of();
-      }
-      String name = identity.sequence();
-      return List.of(
-          id.schema()
-              + "."
-              + (name == null ? DefaultNames.sequence(id.parent(), id.name()) : name));
-    }
-    if (identityOnly) {
-      return List.of();
-    }
-    return switch (id.kind()) {
-      case TABLE, VIEW, MATERIALIZED_VIEW, SEQUENCE, INDEX, TYPE ->
-          List.of(id.schema() + "." + id.name());
-      case CONSTRAINT ->
-          object instanceof Constraint p && p.type() == 'p'
-              ? List.of(
-                  id.schema() + "." + id.name(),
-                  "constraint " + id.parent() + "." + id.name(),
-                  "primary key of " + id.schema() + "." + id.parent())
-              : object instanceof Constraint c && "pux".indexOf(c.type()) >= 0
-                  ? List.of(
-                      id.schema() + "." + id.name(), "constraint " + id.parent() + "." + id.name())
-                  : List.of("constraint " + id.schema() + "." + id.parent() + "." + id.name());
-      default -> List.of();
-    };
   }
 }

@@ -79,10 +79,10 @@ final class Fates {
     twins = new Twins(after);
     compare();
     nestedDomains();
-    List<ObjectId> added = new ArrayList<>();
+    List<ObjectId> inTheWay = new ArrayList<>();
     List.copyOf(fates.keySet()).forEach(this::joins);
-    fates.forEach((id, fate) -> added.addAll(fate == Fate.ADDED ? twinsOf(id) : List.of()));
-    added.forEach(this::recreate);
+    fates.forEach((id, fate) -> partsOfPartitions(id, fate).forEach(inTheWay::add));
+    inTheWay.forEach(this::recreate);
     anew.forEach(this::recreate);
     spread();
   }
@@ -154,6 +154,9 @@ final class Fates {
       set(id, Fate.RECREATE);
     } else if (verdict == Verdict.ALTER) {
       set(id, Fate.ALTER);
+      if (two instanceof Table table && !Typed.canJoin(table, before, after)) {
+        set(id, Fate.RECREATE);
+      }
       if (one instanceof Column a && two instanceof Column b && retyped(a, b)) {
         typeChanged.add(id);
         if (before.get(id.owningTable()) instanceof Table table && keyOf(table, id)) {
@@ -203,6 +206,14 @@ final class Fates {
           .filter(object -> Kin.isTwin(object, inheritance.parent(), after))
           .forEach(key -> recreate(key.id()));
     }
+  }
+
+  /** What partitions have that a change of the parent's part would take, or stumble over. */
+  private List<ObjectId> partsOfPartitions(ObjectId id, Fate fate) {
+    if (fate == Fate.ADDED) {
+      return twinsOf(id);
+    }
+    return Twins.dropsNotNull(before.get(id), after.get(id)) ? twins.keysWith(id) : List.of();
   }
 
   private List<ObjectId> twinsOf(ObjectId id) {
@@ -257,8 +268,10 @@ final class Fates {
         dependents(id).stream()
             .filter(dependent -> BLOCKS_TYPE_CHANGE.contains(dependent.kind()))
             .forEach(this::recreate);
-        if (!assignableAttributes(id)) { // ALTER TYPE knows no USING
-          dependents(id).stream().filter(d -> isOf(d, id)).forEach(untied::add);
+        if (!Typed.followsWithoutCast(id, before, after)) { // ALTER TYPE knows no USING
+          dependents(id).stream()
+              .filter(d -> Typed.isOf(d, id, before, after))
+              .forEach(untied::add);
         }
       }
     }
@@ -268,34 +281,6 @@ final class Fates {
     return before.get(type) instanceof CompositeType one
         && after.get(type) instanceof CompositeType two
         && !two.attributes().containsAll(one.attributes());
-  }
-
-  private boolean assignableAttributes(ObjectId type) {
-    return before.get(type) instanceof CompositeType one
-        && after.get(type) instanceof CompositeType two
-        && one.attributes().stream()
-            .allMatch(
-                a ->
-                    two.attributes().stream()
-                        .filter(b -> b.name().equals(a.name()))
-                        .allMatch(
-                            b -> TypeNames.assignable(after.environment(), a.type(), b.type())));
-  }
-
-  /** Whether this is a table of the type, before and after. */
-  private boolean isOf(ObjectId table, ObjectId type) {
-    return before.get(type) instanceof CompositeType
-        && before.get(table) instanceof Table one
-        && after.get(table) instanceof Table two
-        && one.ofType() != null
-        && one.ofType().equals(two.ofType());
-  }
-
-  /** Whether a table of the type can become one of the new type by new columns at its end. */
-  private boolean keepsOrder(ObjectId type) {
-    return before.get(type) instanceof CompositeType one
-        && after.get(type) instanceof CompositeType two
-        && Comparison.keepsOrder(one, two);
   }
 
   /** An object that another one depends on goes, or goes and comes back. */
@@ -312,7 +297,7 @@ final class Fates {
       case SCHEMA, EXTENSION, SEQUENCE -> {}
       case COLUMN -> hitColumn(dependent, cause);
       case TABLE -> {
-        if (isOf(dependent, cause) && keepsOrder(cause)) {
+        if (Typed.canComeBack(dependent, cause, before, after)) {
           untied.add(dependent);
         } else {
           recreate(dependent);

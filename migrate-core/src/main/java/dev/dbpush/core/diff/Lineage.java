@@ -99,10 +99,7 @@ final class Lineage {
     }
     return part.kind() == ObjectKind.DEFAULT
         ? reachedDefault(
-            part,
-            (ColumnDefault) own,
-            isNew.test(ancestor) ? null : parentBefore,
-            parentAfter)
+            part, (ColumnDefault) own, isNew.test(ancestor) ? null : parentBefore, parentAfter)
         : reachedColumn(part, (Column) own, (Column) parentBefore, (Column) parentAfter);
   }
 

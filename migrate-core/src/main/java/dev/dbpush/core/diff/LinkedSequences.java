@@ -19,8 +19,7 @@ final class LinkedSequences {
   private LinkedSequences() {}
 
   /** What must come before a sequence is given to a column. */
-  static List<Change> before(
-      Action action, Snapshot before, Snapshot after, boolean isNew) {
+  static List<Change> before(Action action, Snapshot before, Snapshot after, boolean isNew) {
     ObjectId id = ObjectId.of(ObjectKind.SEQUENCE, action.id.schema(), action.id.name());
     if (!(action.after instanceof SequenceOwner link)
         || !(after.get(id) instanceof Sequence sequence)

@@ -52,8 +52,7 @@ final class TableStages {
       return;
     }
     boolean retyped = fates.isUntied(one.id()) || !Objects.equals(one.ofType(), two.ofType());
-    Table start =
-        one.with(retyped ? null : one.ofType(), withoutIndex(one, two), one.options());
+    Table start = one.with(retyped ? null : one.ofType(), withoutIndex(one, two), one.options());
     Table end =
         two.with(retyped ? null : two.ofType(), two.replicaIdentity(), withoutToast(one, two));
     stage(one, start, first);

@@ -1,10 +1,10 @@
 package dev.dbpush.core.diff;
 
+import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
-import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.ArrayDeque;
@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys and indexes of partitions that are like one of a parent's. When the parent's is made,
@@ -57,6 +58,29 @@ final class Twins {
       }
     }
     return twins;
+  }
+
+  /** Primary keys of partitions that keep a column of the parent's NOT NULL. */
+  List<ObjectId> keysWith(ObjectId column) {
+    List<ObjectId> keys = new ArrayList<>();
+    for (ObjectId table : descendants(column.owningTable())) {
+      for (SchemaObject part : parts.getOrDefault(table, List.of())) {
+        if (part instanceof Constraint key
+            && key.type() == 'p'
+            && key.columns().contains(column.name())) {
+          keys.add(key.id());
+        }
+      }
+    }
+    return keys;
+  }
+
+  /** Whether an action ends that a column is NOT NULL. */
+  static boolean dropsNotNull(@Nullable SchemaObject before, @Nullable SchemaObject after) {
+    return before instanceof Column one
+        && after instanceof Column two
+        && one.notNull()
+        && !two.notNull();
   }
 
   private Set<ObjectId> descendants(ObjectId table) {

@@ -44,6 +44,13 @@ final class Output {
     actions.add(new Action(pass, sql));
   }
 
+  /** What follows finds the columns as the statement before leaves them. */
+  void columnsFirst() {
+    if (actions.stream().anyMatch(action -> action.pass < Passes.MISC)) {
+      close();
+    }
+  }
+
   /** A statement that may wait until the ALTER TABLE before it is complete. */
   void behind(String target, String sql) {
     if (target.equals(table) && mode == Mode.TRANSACTION && !actions.isEmpty()) {

@@ -164,9 +164,9 @@ final class TableRendering {
           target,
           "SET TABLESPACE " + (after.tablespace().isEmpty() ? "pg_default" : after.tablespace()));
     }
-    OptionLists.change(before.options(), after.options()).forEach(sql -> action(target, sql));
+    options(before.options(), after.options(), target);
     if (!before.replicaIdentity().equals(after.replicaIdentity())) {
-      action(target, "REPLICA IDENTITY " + after.replicaIdentity());
+      replicaIdentity(before, after, target);
     }
     if (before.rowSecurity() != after.rowSecurity()) {
       action(target, (after.rowSecurity() ? "ENABLE" : "DISABLE") + " ROW LEVEL SECURITY");
@@ -175,6 +175,22 @@ final class TableRendering {
       action(target, (after.forceRowSecurity() ? "FORCE" : "NO FORCE") + " ROW LEVEL SECURITY");
     }
     context.traits(after, before.traits(), after.traits());
+  }
+
+  private void options(List<String> before, List<String> after, String target) {
+    if (after.stream().anyMatch(o -> o.startsWith("toast.") && !before.contains(o))) {
+      context.out.columnsFirst(); // one of them may bring the TOAST table about
+    }
+    OptionLists.change(before, after).forEach(sql -> action(target, sql));
+  }
+
+  private void replicaIdentity(Table before, Table after, String target) {
+    String sql = "REPLICA IDENTITY " + after.replicaIdentity();
+    if (before.replicaIdentity().startsWith("USING INDEX")) {
+      context.out.statement("ALTER " + target + " " + sql); // it keeps columns NOT NULL until then
+    } else {
+      action(target, sql);
+    }
   }
 
   private void action(String target, String sql) {

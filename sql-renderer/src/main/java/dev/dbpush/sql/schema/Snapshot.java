@@ -130,7 +130,9 @@ public record Snapshot(
       SchemaObject here = objects.get(id);
       SchemaObject there = other.objects.get(id);
       if (here == null) {
-        result.add("+ " + id);
+        if (there != null && !isInherited(there, attached.get(id))) {
+          result.add("+ " + id);
+        }
       } else if (there == null) {
         if (!isInherited(here, other.attached.get(id))) {
           result.add("- " + id);

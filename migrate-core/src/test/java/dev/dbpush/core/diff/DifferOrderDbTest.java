@@ -1,0 +1,186 @@
+package dev.dbpush.core.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What must come before what, beside what dependencies say. */
+final class DifferOrderDbTest {
+  private static final DiffOptions MEANT =
+      DiffOptions.DEFAULT.renaming(List.of("none")).allowing(Set.of("all"));
+
+  private static RoundTrip proven(String oldSql, String newSql) throws SQLException {
+    return proven(oldSql, newSql, MEANT);
+  }
+
+  private static RoundTrip proven(String oldSql, String newSql, DiffOptions options)
+      throws SQLException {
+    RoundTrip trip = RoundTrip.of(oldSql, newSql, options);
+    assertThat(trip.leftAfterUp).as("after up: %s", trip.up).isEmpty();
+    assertThat(trip.leftAfterDown).as("after down: %s", trip.down).isEmpty();
+    return trip;
+  }
+
+  @Test
+  void aTableLetsItsTypeGoBeforeItsColumnsChange() throws SQLException {
+    RoundTrip trip =
+        proven(
+            "CREATE TYPE c AS (a int, b text); CREATE TABLE t OF c;",
+            "CREATE TYPE c AS (a int, b text); CREATE TABLE t (a int, d int);");
+
+    assertThat(trip.up).first().isEqualTo("ALTER TABLE t NOT OF");
+    assertThat(trip.down).last().isEqualTo("ALTER TABLE t OF c");
+  }
+
+  @Test
+  void aTableWhoseColumnsAreInAnotherOrderThanTheTypesIsMadeAnewToBecomeOneOfIt()
+      throws SQLException {
+    RoundTrip trip =
+        proven(
+            "CREATE TYPE c AS (a int, b text); CREATE TABLE t (b text, a int);",
+            "CREATE TYPE c AS (a int, b text); CREATE TABLE t OF c;");
+
+    assertThat(trip.up).containsExactly("DROP TABLE t", "CREATE TABLE t OF c");
+    assertThat(trip.down).containsExactly("ALTER TABLE t NOT OF");
+  }
+
+  @Test
+  void aTableOfATypeKeepsItsRowsWhenTheTypeNeedsACastOrIsMadeAnew() throws SQLException {
+    RoundTrip cast =
+        proven(
+            "CREATE TYPE c AS (a text, b int); CREATE TABLE t OF c (PRIMARY KEY (b));",
+            "CREATE TYPE c AS (a inet, b int); CREATE TABLE t OF c (PRIMARY KEY (b));");
+    RoundTrip anew =
+        proven(
+            "CREATE TYPE c AS (a int); CREATE TABLE t OF c; CREATE TABLE u (c c);",
+            "CREATE TYPE c AS (a text, b int); CREATE TABLE t OF c; CREATE TABLE u (c c);");
+
+    assertThat(cast.up).contains("ALTER TABLE t ALTER COLUMN a TYPE inet USING a::inet");
+    assertThat(String.join("\n", cast.up) + String.join("\n", anew.up))
+        .doesNotContain("DROP TABLE");
+  }
+
+  @Test
+  void optionsOfAToastTableComeBehindTheColumnThatMakesIt() throws SQLException {
+    proven(
+        "CREATE TABLE t (a int)",
+        "CREATE TABLE t (a int, b text) WITH (fillfactor = 70, toast.autovacuum_enabled = off)");
+  }
+
+  @Test
+  void theReplicaIdentityLetsItsIndexGoBeforeAColumnTakesNulls() throws SQLException {
+    String key = "CREATE TABLE t (a int NOT NULL, b int NOT NULL);";
+    String one = "CREATE UNIQUE INDEX i ON t (a); ALTER TABLE t REPLICA IDENTITY USING INDEX i;";
+    String two = "CREATE UNIQUE INDEX j ON t (b); ALTER TABLE t REPLICA IDENTITY USING INDEX j;";
+    proven("CREATE TABLE t (a int, b int NOT NULL);", key + one);
+    proven("CREATE TABLE t (a int, b int NOT NULL);" + two, key + one);
+    proven("CREATE TABLE t (a int, b int); CREATE UNIQUE INDEX i ON t (a);", key + one);
+  }
+
+  @Test
+  void aSequenceGetsTheOwnerOfTheTableThatItIsGivenTo() throws SQLException {
+    DiffOptions owners = MEANT.ownership(true);
+    String sequence = "CREATE SEQUENCE s;";
+    String table = "CREATE TABLE t (a int); ALTER TABLE t OWNER TO pg_monitor;";
+    String link = "ALTER SEQUENCE s OWNER TO pg_monitor; ALTER SEQUENCE s OWNED BY t.a;";
+    proven("", sequence + table + link, owners);
+    proven(sequence + table, sequence + table + link, owners);
+    proven(
+        "CREATE TABLE t (a int);" + sequence + "ALTER SEQUENCE s OWNED BY t.a;",
+        table + sequence + link,
+        owners);
+    proven(
+        table + "CREATE TABLE u (a int);" + sequence + "ALTER SEQUENCE s OWNED BY u.a;",
+        table + "CREATE TABLE u (a int);" + sequence + link,
+        owners);
+  }
+
+  @Test
+  void aGeneratedColumnGoesBeforeItsSourceWithWhatStandsOnBoth() throws SQLException {
+    proven(
+        "CREATE TABLE t (id int, a int, b int GENERATED ALWAYS AS (a + 1) STORED);"
+            + "CREATE STATISTICS s (dependencies) ON b, a FROM t;",
+        "CREATE TABLE t (id int)");
+  }
+
+  @Test
+  void aChildKeepsItsOwnDefaultWhenTheParentsIsMadeAnew() throws SQLException {
+    proven(
+        "CREATE TABLE p (a varchar(20) DEFAULT upper('x'));"
+            + "CREATE TABLE c (a varchar(20) DEFAULT 'own') INHERITS (p);",
+        "CREATE TABLE p (a varchar(30) DEFAULT upper('x'));"
+            + "CREATE TABLE c (a varchar(30) DEFAULT 'own') INHERITS (p);");
+  }
+
+  @Test
+  void aForeignKeyLikeThatOfTheParentStaysBesideIt() throws SQLException {
+    String key = "FOREIGN KEY (o) REFERENCES o ";
+    String old =
+        "CREATE TABLE o (id int PRIMARY KEY);"
+            + "CREATE TABLE t (id int, o int) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);";
+    proven(
+        old + "ALTER TABLE t ADD CONSTRAINT k " + key + "; ALTER TABLE t1 ADD CONSTRAINT x " + key,
+        old
+            + "ALTER TABLE t ADD CONSTRAINT k "
+            + key
+            + "ON DELETE CASCADE; ALTER TABLE t1 ADD CONSTRAINT x "
+            + key);
+  }
+
+  @Test
+  void aKeyOfAPartitionGoesBeforeTheParentGetsOneLikeIt() throws SQLException {
+    String tables =
+        "CREATE TABLE t (id int NOT NULL) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);";
+    proven(
+        tables + "ALTER TABLE t1 ADD CONSTRAINT k UNIQUE (id);",
+        tables + "ALTER TABLE t ADD PRIMARY KEY (id);");
+    proven(
+        tables + "CREATE INDEX i ON t1 (id);",
+        tables + "CREATE INDEX j ON t (id); CREATE INDEX i ON t1 (id);");
+  }
+
+  @Test
+  void aPartitionGoesBeforeAForeignKeyComesThatRefersToItsParent() throws SQLException {
+    String parent = "CREATE TABLE t (id int PRIMARY KEY) PARTITION BY LIST (id);";
+    proven(
+        parent + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);",
+        parent + "CREATE TABLE a (id int REFERENCES t);");
+  }
+
+  @Test
+  void ofTwoExclusionsThatAreAlikeBothAreMade() throws SQLException {
+    proven(
+        "",
+        "CREATE TABLE t (a int); ALTER TABLE t ADD CONSTRAINT x EXCLUDE USING btree (a WITH =);"
+            + "ALTER TABLE t ADD CONSTRAINT y EXCLUDE USING btree (a WITH =);");
+  }
+
+  @Test
+  void aCheckThatAChildHasTwiceIsTheParentsCheck() throws SQLException {
+    RoundTrip trip =
+        proven(
+            "CREATE TABLE p (a int CONSTRAINT k CHECK (a > 0)); CREATE TABLE c () INHERITS (p);",
+            "CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p);"
+                + "ALTER TABLE c ADD CONSTRAINT k CHECK (a > 0);"
+                + "ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0);");
+
+    assertThat(trip.up).isEmpty();
+    assertThat(trip.down).isEmpty();
+  }
+
+  @Test
+  void aPartitionKeepsItsKeyWhenTheParentsColumnCeasesToBeNotNull() throws SQLException {
+    String tables =
+        "CREATE TABLE t (id int, a int%s) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t (PRIMARY KEY (a)) FOR VALUES IN (1);"
+            + "CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2, 3) PARTITION BY LIST (id);"
+            + "CREATE TABLE t3 PARTITION OF t2 (PRIMARY KEY (a)) FOR VALUES IN (2);"
+            + "CREATE TABLE r (a int REFERENCES t1);";
+    proven(tables.formatted(" NOT NULL"), tables.formatted(""));
+  }
+}
