@@ -47,7 +47,7 @@ final class Console implements TextListener.Sink {
     if (json) {
       line(out, object.get());
     } else {
-      text.apply(style).forEach(line -> line(out, Wording.of(line)));
+      text.apply(style).forEach(line -> text(out, Wording.of(line)));
     }
   }
 
@@ -56,7 +56,7 @@ final class Console implements TextListener.Sink {
     if (json) {
       line(out, object.get());
     } else {
-      text.apply(style).forEach(line -> line(out, line));
+      text.apply(style).forEach(line -> text(out, line));
     }
   }
 
@@ -72,22 +72,26 @@ final class Console implements TextListener.Sink {
   @Override
   public void info(String line) {
     if (!json) {
-      line(out, Wording.of(line));
+      text(out, Wording.of(line));
     } else if (verbose) {
-      line(err, Wording.of(line));
+      text(err, Wording.of(line));
     }
   }
 
   @Override
   public void warn(String line) {
-    line(err, style.warn("warning: ") + Wording.of(line));
+    text(err, style.warn("warning: ") + Wording.of(line));
   }
 
   @Override
   public void debug(String line) {
     if (verbose) {
-      line(json ? err : out, Wording.of(line));
+      text(json ? err : out, Wording.of(line));
     }
+  }
+
+  private void text(PrintWriter to, String text) {
+    line(to, style.shown(text));
   }
 
   /** LF on every platform, and at once: a person watches, and a pipe may be read line by line. */

@@ -29,7 +29,7 @@ final class SchemaCommand extends ModelVerb {
   int run() {
     MigratorConfig live = config(Gate.OPEN);
     Comparison found = comparing((config, same) -> new SchemaVerb(config).run(live));
-    console().outcome(style -> DevText.lines(found, style), () -> DevText.json(found));
+    console().sql(style -> DevText.lines(found, style), () -> DevText.json(found));
     return exitCode && !found.isEqual() ? ExitCode.DRIFT : ExitCode.DONE;
   }
 }

@@ -17,7 +17,9 @@ final class Wording {
 
   private static final Pattern OPTION =
       Pattern.compile(
-          "(?:(?<given>-Ddb\\.)|(?<![\\w.\"/-])db\\.)"
+          // A schema may be called db, too.
+          "(?:(?<given>-Ddb\\.)|(?<!\\b(?i:table|view|index|column|sequence|type|domain|function|procedure|constraint|trigger|on|into|update|join|references)"
+              + " )(?<![\\w.\"/-])db\\.)"
               + "(?<name>url|user|passwordFile|migrations|to|from|name|confirm|approved|allow|deny"
               + "|searchPath|lockTimeout|statementTimeout|waitForLock|batch|format|exitCode|segment"
               + "|source|layout|placeholders|stamp\\.table|stamp|history\\.schema|history\\.table"

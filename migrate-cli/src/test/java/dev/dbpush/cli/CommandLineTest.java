@@ -116,6 +116,8 @@ final class CommandLineTest {
     assertThat(Wording.of("run db:lock, or -Ddb.confirm=shop; db.history.table says"))
         .isEqualTo("run dbpush lock, or --confirm=shop; --history-table says");
     assertThat(Wording.of("SELECT * FROM db.orders")).isEqualTo("SELECT * FROM db.orders");
+    assertThat(Wording.of("  table db.user: 3 rows")).isEqualTo("  table db.user: 3 rows");
+    assertThat(Wording.of("ACCESS EXCLUSIVE on db.name")).isEqualTo("ACCESS EXCLUSIVE on db.name");
   }
 
   @Test

@@ -136,6 +136,49 @@ final class VerbsDbTest {
   }
 
   @Test
+  void aNameInTheDatabaseDoesNotSteerTheTerminal() throws IOException, SQLException {
+    String name = "\"x\u001b[2J\u009b1m\u202e\ry\"";
+    database.execute("CREATE TABLE " + name + " (id serial PRIMARY KEY)");
+    database.execute("INSERT INTO " + name + " VALUES (5)");
+    for (String[] verb :
+        new String[][] {
+          {"nuke", "--dry-run"},
+          {"health"},
+          {"health", "--dry-run"},
+          {"nuke"},
+          {"nuke", "--dry-run", "--format=json"},
+          {"health", "--format=json"}
+        }) {
+      CliRun run = run(verb);
+      assertThat(run.out() + run.err()).as(verb[0]).doesNotContain("\u001b", "\u009b", "\r");
+    }
+    assertThat(run("nuke", "--dry-run").out()).contains("xU+001B[2JU+009B1mU+202EU+000Dy");
+  }
+
+  @Test
+  void aNameInTheDatabaseIsQuotedInRepairsAndDrops() throws IOException, SQLException {
+    database.execute("CREATE SCHEMA other; CREATE TABLE other.canary ()");
+    String evil = "DROP TABLE other.canary; --";
+    String table = "\"a\"\"'; " + evil + "\"";
+    database.execute(
+        "CREATE TABLE %1$s (id serial, \"i'd\"\"); %2$s\" serial); INSERT INTO %1$s VALUES (5, 7);"
+                .formatted(table, evil)
+            + " ALTER TABLE %1$s ADD CONSTRAINT \"c'; %2$s\" CHECK (id > 0) NOT VALID;"
+                .formatted(table, evil)
+            + " CREATE VIEW \"v$$; %2$s\" AS SELECT id FROM %1$s;".formatted(table, evil)
+            + " CREATE FUNCTION \"f(); %2$s\"() RETURNS int LANGUAGE sql AS 'SELECT 1';"
+                .formatted(table, evil)
+            + " CREATE TYPE \"t; %2$s\" AS ENUM ('x')".formatted(table, evil));
+    CliRun fix = run("health", "--fix", "--exit-code");
+    assertThat(fix.code()).as(fix.out() + fix.err()).isZero();
+    CliRun nuke = run("nuke", "--confirm=" + database.name(), "--even-if=foreign");
+    assertThat(nuke.code()).as(nuke.out() + nuke.err()).isZero();
+    assertThat(tables()).isEmpty();
+    assertThat(database.query("SELECT to_regclass('other.canary')::text"))
+        .containsExactly("other.canary");
+  }
+
+  @Test
   void healthSaysWhatIsWrongAndRepairsIt() throws IOException, SQLException {
     assertThat(run("health", "--exit-code").code()).isZero();
     database.execute("CREATE TABLE member (id serial PRIMARY KEY); INSERT INTO member VALUES (5)");

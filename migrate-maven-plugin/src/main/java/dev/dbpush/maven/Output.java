@@ -32,7 +32,8 @@ final class Output implements TextListener.Sink {
       out.print(object.get() + "\n");
       out.flush();
     } else {
-      text.apply(style()).forEach(log::info);
+      Style style = style();
+      text.apply(style).forEach(line -> log.info(style.shown(line)));
     }
   }
 
@@ -40,7 +41,9 @@ final class Output implements TextListener.Sink {
     return json || !colours() ? Style.PLAIN : new AnsiStyle();
   }
 
-  /** Whether Maven shows colours: its own switches have set this. A Maven without Jansi has none. */
+  /**
+   * Whether Maven shows colours: its own switches have set this. A Maven without Jansi has none.
+   */
   private static boolean colours() {
     try {
       return Ansi.isEnabled();
@@ -52,9 +55,9 @@ final class Output implements TextListener.Sink {
   @Override
   public void info(String line) {
     if (json) {
-      log.debug(line);
+      log.debug(style().shown(line));
     } else {
-      log.info(line);
+      log.info(style().shown(line));
     }
   }
 
@@ -65,11 +68,11 @@ final class Output implements TextListener.Sink {
 
   @Override
   public void warn(String line) {
-    log.warn(line);
+    log.warn(style().shown(line));
   }
 
   @Override
   public void debug(String line) {
-    log.debug(line);
+    log.debug(style().shown(line));
   }
 }

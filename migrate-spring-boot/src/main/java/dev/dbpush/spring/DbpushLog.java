@@ -51,17 +51,17 @@ final class DbpushLog extends EventText {
   private static final class ToLog implements TextListener.Sink {
     @Override
     public void info(String line) {
-      LOG.info(line);
+      LOG.info(Style.PLAIN.shown(line));
     }
 
     @Override
     public void warn(String line) {
-      LOG.warn(line);
+      LOG.warn(Style.PLAIN.shown(line));
     }
 
     @Override
     public void debug(String line) {
-      LOG.debug(line);
+      LOG.debug(Style.PLAIN.shown(line));
     }
   }
 }

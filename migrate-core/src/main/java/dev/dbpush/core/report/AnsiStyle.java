@@ -1,7 +1,28 @@
 package dev.dbpush.core.report;
 
-/** The colours of a terminal, the same as Maven's, by ECMA-48 sequences. Has no state: any thread may use it. */
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The colours of a terminal, the same as Maven's, by ECMA-48 sequences. Has no state: any thread
+ * may use it.
+ */
 public final class AnsiStyle implements Style {
+  /** What the methods below write, and nothing else. */
+  private static final Pattern OURS = Pattern.compile("\u001b\\[(?:0|1|1;3[123])m");
+
+  @Override
+  public String shown(String line) {
+    StringBuilder shown = new StringBuilder();
+    Matcher ours = OURS.matcher(line);
+    int from = 0;
+    while (ours.find()) {
+      shown.append(Style.super.shown(line.substring(from, ours.start()))).append(ours.group());
+      from = ours.end();
+    }
+    return shown.append(Style.super.shown(line.substring(from))).toString();
+  }
+
   @Override
   public String strong(String text) {
     return coloured("1", text);

@@ -1,6 +1,7 @@
 package dev.dbpush.core.safety;
 
 import dev.dbpush.core.MigrationException;
+import dev.dbpush.sql.syntax.Printable;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class Consent {
     String given = options.confirmed();
     UnaryOperator<@Nullable String> asker = options.asker();
     if (given == null && asker != null) {
-      given = asker.apply(what + ". Type the database's name to go on: ");
+      given = asker.apply(Printable.text(what) + ". Type the database's name to go on: ");
     }
     if (database.equals(given == null ? null : given.strip())) {
       return;

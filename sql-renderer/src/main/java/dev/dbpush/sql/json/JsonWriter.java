@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a JSON text (RFC 8259), members in the order that they are given, so the same calls give the
- * same bytes: two blanks a level, LF, no line end behind the last bracket. Not thread-safe.
+ * Builds a JSON text (RFC 8259), members in the order that they are given, so the same calls give
+ * the same bytes: two blanks a level, LF, no line end behind the last bracket. Not thread-safe.
  *
  * <pre>{@code
  * new JsonWriter().object().field("name", "a").array("parts").value(1).end().end().toString()
@@ -99,7 +99,7 @@ public final class JsonWriter {
         case '\r' -> quoted.append("\\r");
         case '\t' -> quoted.append("\\t");
         default -> {
-          if (c < 0x20 || Character.isSurrogate(c) && !isPaired(text, i)) {
+          if (c < 0x20 || c >= 0x7f && c < 0xa0 || Character.isSurrogate(c) && !isPaired(text, i)) {
             quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
           } else {
             quoted.append(c);
