@@ -1,40 +1,19 @@
 package dev.dbpush.core.testing;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Stands between a client and a server and writes down what the client asks: the texts of simple
- * queries and the data of COPY. PostgreSQL documentation, 55.7 (message formats).
- */
-public final class RecordingProxy implements AutoCloseable {
-  private final ServerSocket listener;
-  private final String host;
-  private final int port;
+/** Writes down what clients ask: the texts of simple queries and the data of COPY. */
+public final class RecordingProxy extends WireProxy {
   private final List<List<String>> connections = new ArrayList<>();
 
   /** Starts to listen; what connects here is led to the server at this address. */
   public RecordingProxy(String host, int port) throws IOException {
-    this.host = host;
-    this.port = port;
-    this.listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
-    thread(this::accept);
-  }
-
-  /** Where it listens, on 127.0.0.1. */
-  public int port() {
-    return listener.getLocalPort();
+    super(host, port);
+    start();
   }
 
   /**
@@ -46,55 +25,14 @@ public final class RecordingProxy implements AutoCloseable {
     }
   }
 
-  private void accept() throws IOException {
-    while (!listener.isClosed()) {
-      Socket client = listener.accept();
-      Socket server = new Socket(host, port);
-      client.setTcpNoDelay(true);
-      server.setTcpNoDelay(true);
-      thread(() -> answers(server, client));
-      thread(() -> requests(client, server));
+  @Override
+  protected Seen connected() {
+    ByteArrayOutputStream copied = new ByteArrayOutputStream();
+    List<String> texts = new ArrayList<>();
+    synchronized (connections) {
+      connections.add(texts);
     }
-  }
-
-  private static void answers(Socket server, Socket client) throws IOException {
-    try (server;
-        client;
-        InputStream in = server.getInputStream()) {
-      in.transferTo(client.getOutputStream());
-    }
-  }
-
-  private void requests(Socket client, Socket server) throws IOException {
-    try (client;
-        server) {
-      DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream()));
-      DataOutputStream out =
-          new DataOutputStream(new BufferedOutputStream(server.getOutputStream()));
-      ByteArrayOutputStream copied = new ByteArrayOutputStream();
-      List<String> texts = new ArrayList<>();
-      synchronized (connections) {
-        connections.add(texts);
-      }
-      boolean started = false;
-      while (true) {
-        int type = started ? in.read() : 0;
-        if (type < 0) {
-          return;
-        }
-        int length = in.readInt();
-        byte[] rest = in.readNBytes(length - 4);
-        if (started) {
-          out.write(type);
-        }
-        out.writeInt(length);
-        out.write(rest);
-        out.flush();
-        boolean negotiation = !started && length == 8; // SSLRequest, GSSENCRequest
-        started |= !negotiation;
-        record(type, rest, texts, copied);
-      }
-    }
+    return (type, body) -> record(type, body, texts, copied);
   }
 
   private void record(int type, byte[] body, List<String> texts, ByteArrayOutputStream copied)
@@ -109,28 +47,5 @@ public final class RecordingProxy implements AutoCloseable {
         copied.reset();
       }
     }
-  }
-
-  private interface Work {
-    void run() throws IOException;
-  }
-
-  private static void thread(Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException e) {
-                // the connection has ended
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  @Override
-  public void close() throws IOException {
-    listener.close();
   }
 }
