@@ -14,7 +14,6 @@ import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Sequence;
 import dev.dbpush.sql.schema.Snapshot;
 import dev.dbpush.sql.schema.Table;
-import dev.dbpush.sql.schema.View;
 import dev.dbpush.sql.syntax.Identifier;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,10 +21,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Turns the ordered actions into changes. */
 final class ChangeList {
@@ -36,7 +33,7 @@ final class ChangeList {
   private final DiffOptions options;
   private final Set<ObjectId> neededBefore;
   private final Set<ObjectId> neededAfter;
-  private final Set<ObjectId> neededWithoutNulls;
+  private final NotNullByCheck byCheck;
   private final List<DefaultPrivileges> defaultPrivileges;
 
   private ChangeList(Fates fates, DiffOptions options) {
@@ -47,7 +44,7 @@ final class ChangeList {
     this.actions = new Actions(fates);
     this.neededBefore = needed(before);
     this.neededAfter = needed(after);
-    this.neededWithoutNulls = neededWithoutNulls();
+    this.byCheck = new NotNullByCheck(fates, options, neededAfter);
     this.defaultPrivileges =
         before.objects().values().stream()
             .filter(DefaultPrivileges.class::isInstance)
@@ -89,7 +86,7 @@ final class ChangeList {
     List<Change> validations = new ArrayList<>();
     for (Action action : order) {
       Change change = change(action, parts.getOrDefault(action, List.of()), concurrent);
-      if (byCheck(action)
+      if (byCheck.prepares(action)
           && change instanceof Change.Alter alter
           && alter.before() instanceof Column one
           && alter.after() instanceof Column two) {
@@ -209,53 +206,6 @@ final class ChangeList {
     }
     return after.get(table) instanceof Table t
         && t.replicaIdentity().equals("USING INDEX " + Identifier.quote(action.id.name()));
-  }
-
-  /** Whether a validated check says that a column of an existing table holds no nulls. */
-  private boolean byCheck(Action action) {
-    return options.notNullByCheck()
-        && action.kind == Kind.ALTER
-        && action.before instanceof Column one
-        && action.after instanceof Column two
-        && !one.notNull()
-        && two.notNull()
-        && Objects.equals(one.identity(), two.identity())
-        && isFree(two.id().part(ObjectKind.CONSTRAINT, two.id().name() + "_is_not_null"))
-        && !neededWithoutNulls.contains(action.id)
-        && (fates.of(action.id.owningTable()) == Fates.Fate.SAME
-            || !neededAfter.contains(action.id));
-  }
-
-  private boolean isFree(ObjectId id) {
-    return before.get(id) == null && after.get(id) == null;
-  }
-
-  /** What may have to be without nulls before the last statements, for the sake of what is made. */
-  private Set<ObjectId> neededWithoutNulls() {
-    Set<ObjectId> needed = new HashSet<>();
-    after
-        .dependencies()
-        .forEach(
-            (id, needs) -> {
-              if (fates.of(id) != Fates.Fate.SAME && !takesNulls(after.get(id))) {
-                needed.addAll(needs);
-              }
-            });
-    return needed;
-  }
-
-  /** Whether an object can be made on columns that hold nulls. */
-  private boolean takesNulls(@Nullable SchemaObject object) {
-    if (object instanceof Constraint constraint) {
-      return constraint.type() != 'p' && !hasIdentity(constraint.id().owningTable());
-    }
-    return object instanceof View
-        || object instanceof ColumnDefault
-        || object instanceof Index index && !hasIdentity(index.table());
-  }
-
-  private boolean hasIdentity(ObjectId table) {
-    return after.get(table) instanceof Table t && t.replicaIdentity().startsWith("USING INDEX");
   }
 
   /** Whether the rows that exist are checked later, by VALIDATE CONSTRAINT. */

@@ -164,7 +164,9 @@ final class SnapshotDifferTest {
     RoundTrip trip =
         proven(
             "CREATE TABLE member (nick text)" + rest,
-            "CREATE TABLE member (nick text NOT NULL DEFAULT 'x' CHECK (nick <> '') UNIQUE)" + rest,
+            "CREATE TABLE member (nick text NOT NULL DEFAULT 'x' CHECK (nick <> '') UNIQUE)"
+                + rest
+                + "; COMMENT ON TABLE member IS 'who is here'",
             DiffOptions.DEFAULT.notNullByCheck(true));
 
     assertThat(trip.up).contains("ALTER TABLE member VALIDATE CONSTRAINT nick_is_not_null");
