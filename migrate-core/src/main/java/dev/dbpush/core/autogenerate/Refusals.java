@@ -3,6 +3,7 @@ package dev.dbpush.core.autogenerate;
 import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.diff.Refusal;
+import dev.dbpush.sql.schema.ObjectId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,11 +11,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Refusals of a diff as one report, with the options that settle all of them. */
 final class Refusals {
-  private static final Pattern OPTION = Pattern.compile("-Ddb\\.(rename|allow)=(\\S+)");
+  private static final Pattern OPTION = Pattern.compile("-Ddb\\.(rename|allow)=([^\\s;]+)");
 
   private Refusals() {}
 
@@ -40,9 +42,15 @@ final class Refusals {
   private static String together(List<Refusal> refusals) {
     Set<String> renames = new LinkedHashSet<>();
     Set<String> rules = new LinkedHashSet<>();
+    Set<ObjectId> renamed =
+        refusals.stream()
+            .filter(refusal -> rename(refusal) != null)
+            .map(Refusal::object)
+            .collect(Collectors.toSet());
     for (Refusal refusal : refusals) {
       Matcher matcher = OPTION.matcher(refusal.remedy());
-      if (matcher.find()) {
+      boolean settled = renamed.contains(refusal.object()) && rename(refusal) == null;
+      if (!settled && matcher.find()) {
         (matcher.group(1).equals("rename") ? renames : rules).add(matcher.group(2));
       }
     }

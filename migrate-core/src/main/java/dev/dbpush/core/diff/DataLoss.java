@@ -29,7 +29,10 @@ final class DataLoss {
       List<Change> changes, DiffOptions options, String defaultSchema, List<Refusal> refusals) {
     for (Loss loss : losses(changes, defaultSchema)) {
       if (!options.allows(loss.rule)) {
-        String renamed = options.nothingElseIsRenamed() ? "" : renamed(loss.id, changes, defaultSchema);
+        boolean known =
+            options.nothingElseIsRenamed()
+                || refusals.stream().anyMatch(refusal -> refusal.object().equals(loss.id));
+        String renamed = known ? "" : renamed(loss.id, changes, defaultSchema);
         refusals.add(
             new Refusal(
                 loss.rule,

@@ -101,7 +101,9 @@ final class DevDbTest {
             e ->
                 assertThat(e.report())
                     .startsWith("nothing was written:")
-                    .contains("-Ddb.rename=member.nick:member.nickname"));
+                    .contains("-Ddb.rename=member.nick:member.nickname if it is one")
+                    .contains("if that is meant: -Ddb.allow=drop-column\n")
+                    .endsWith("all together: -Ddb.rename=member.nick:member.nickname"));
     assertThat(workshop.files()).hasSize(2);
     DevOutcome outcome = workshop.renaming("member.nick:member.nickname").dev();
     assertThat(outcome.text()).contains("RENAME COLUMN nick TO nickname");
