@@ -8,14 +8,15 @@ BEGIN
   SELECT string_agg(concat_ws(' ', 'class', relname, relkind, relpersistence, reloptions, relrowsecurity,
       relforcerowsecurity, relreplident, relispartition, relchecks, reltablespace, relacl, am.amname,
       pg_get_expr(relpartbound, c.oid), obj_description(c.oid, 'pg_class'),
-      CASE relkind WHEN 'v' THEN pg_get_viewdef(c.oid) END), E'\n' ORDER BY relname)
+      CASE relkind WHEN 'v' THEN pg_get_viewdef(c.oid) END,
+      (SELECT ftoptions FROM pg_foreign_table f WHERE f.ftrelid = c.oid)), E'\n' ORDER BY relname)
     INTO part FROM pg_class c LEFT JOIN pg_am am ON am.oid = relam
     WHERE relnamespace = space::regnamespace;
   result := result || coalesce(part, '') || E'\n';
   SELECT string_agg(concat_ws(' ', 'column', c.relname, attnum,
       CASE WHEN attisdropped THEN 'dropped' ELSE concat_ws(' ', attname, format_type(atttypid, atttypmod),
       attnotnull, attidentity, attgenerated, coalesce(attstattarget, -1), attoptions, attstorage, attcompression,
-      attislocal, attinhcount, attndims, attacl, (SELECT collname FROM pg_collation co WHERE co.oid = attcollation),
+      attislocal, attinhcount, attndims, attacl, attfdwoptions, (SELECT collname FROM pg_collation co WHERE co.oid = attcollation),
       pg_get_expr(d.adbin, d.adrelid), col_description(c.oid, attnum)) END), E'\n' ORDER BY c.relname, attnum)
     INTO part FROM pg_attribute a JOIN pg_class c ON c.oid = attrelid
     LEFT JOIN pg_attrdef d ON d.adrelid = attrelid AND d.adnum = attnum

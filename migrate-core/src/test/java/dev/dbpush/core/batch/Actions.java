@@ -6,6 +6,7 @@ import java.util.Random;
 final class Actions {
   private final Random random;
   private final int version;
+  private String[] columns = {"a"};
   private String favourite = "a";
 
   Actions(Random random, int version) {
@@ -13,9 +14,16 @@ final class Actions {
     this.version = version;
   }
 
-  /** Starts a list of statements: half of its actions are about one column. */
-  void begin() {
-    favourite = pick("a", "b", "c", "n", "d", "g", "i", "s", "m", "o", "z", "y");
+  /** Starts a list of statements: half of its actions are about one column of this table. */
+  void begin(String table) {
+    columns =
+        switch (table) {
+          case "tp", "tq" -> new String[] {"a", "b", "n", "k", "during", "z", "id"};
+          case "gv", "gvc" -> new String[] {"a", "b", "n", "v", "v2", "g", "z"};
+          default ->
+              new String[] {"a", "b", "c", "n", "d", "g", "i", "s", "m", "o", "z", "y", "id"};
+        };
+    favourite = pick(columns);
   }
 
   /** An action on this table; it may be one that fails. */
@@ -36,7 +44,7 @@ final class Actions {
     String z = random.nextInt(6) == 0 ? col() : pick("z", "y", "x");
     String add = "ADD COLUMN " + (random.nextInt(6) == 0 ? "IF NOT EXISTS " : "") + z + " ";
     return add
-        + switch (random.nextInt(26)) {
+        + switch (random.nextInt(36)) {
           case 0, 1 -> "int";
           case 2 -> "text";
           case 3, 4 -> "int DEFAULT 5";
@@ -72,6 +80,16 @@ final class Actions {
                       "int REFERENCES p NOT ENFORCED")
                   : "text COMPRESSION pglz";
           case 24 -> version >= 16 ? "text STORAGE external COMPRESSION pglz" : "int NULL";
+          case 25 -> "text COLLATE \"C\" DEFAULT 'q'";
+          case 26 -> "bigint GENERATED ALWAYS AS IDENTITY (START WITH 7 INCREMENT BY 2) UNIQUE";
+          case 27 -> "int GENERATED ALWAYS AS IDENTITY PRIMARY KEY";
+          case 28 -> version >= 15 ? "int UNIQUE NULLS NOT DISTINCT" : "int UNIQUE";
+          case 29 -> "int UNIQUE WITH (fillfactor = 70) USING INDEX TABLESPACE pg_default";
+          case 30 -> "int REFERENCES p ON DELETE SET NULL ON UPDATE CASCADE DEFERRABLE";
+          case 31 -> "int DEFAULT 2 REFERENCES p (id) MATCH FULL INITIALLY DEFERRED";
+          case 32 -> "int CHECK (" + z + " > 0) NO INHERIT";
+          case 33 -> "int[] DEFAULT '{1}' NOT NULL";
+          case 34 -> "numeric(8, 2) NULL DEFAULT 1.5 CONSTRAINT " + name() + " CHECK (n > 0)";
           default -> "int CONSTRAINT " + name() + " REFERENCES t (id)";
         };
   }
@@ -88,8 +106,9 @@ final class Actions {
     String type = pick("bigint", "bigint", "text", "numeric", "varchar", "varchar(20)", "int");
     return "ALTER "
         + c
-        + " TYPE "
+        + pick(" TYPE ", " TYPE ", " SET DATA TYPE ")
         + type
+        + (type.matches("text|varchar") && random.nextInt(4) == 0 ? " COLLATE \"C\"" : "")
         + switch (random.nextInt(9)) {
           case 0, 1 -> " USING " + c + "::" + type;
           case 2 -> " USING (" + c + "::text || '1')::" + type;
@@ -109,9 +128,13 @@ final class Actions {
           case 3, 4 -> "DROP DEFAULT";
           case 5, 6, 7 -> "SET NOT NULL";
           case 8, 9 -> "DROP NOT NULL";
-          case 10, 11 -> "ADD GENERATED " + pick("ALWAYS", "BY DEFAULT") + " AS IDENTITY";
+          case 10, 11 ->
+              "ADD GENERATED "
+                  + pick("ALWAYS", "BY DEFAULT")
+                  + " AS IDENTITY"
+                  + pick("", " (START WITH 60 MAXVALUE 900)");
           case 12 -> "DROP IDENTITY" + pick("", " IF EXISTS");
-          case 13 -> "SET GENERATED ALWAYS";
+          case 13 -> "SET GENERATED " + pick("ALWAYS", "BY DEFAULT", "ALWAYS RESTART WITH 70");
           case 14 -> pick("RESTART WITH 50", "SET INCREMENT BY 2 SET START 4", "RESTART");
           case 15, 16 -> "DROP EXPRESSION" + pick("", " IF EXISTS");
           case 17 ->
@@ -124,11 +147,14 @@ final class Actions {
   }
 
   private String addConstraint(String table) {
+    if (table.matches("t[pq]") && random.nextInt(3) > 0) {
+      return addPeriod();
+    }
     String c = col();
     String named = random.nextInt(3) == 0 ? "" : "CONSTRAINT " + name() + " ";
     return "ADD "
         + named
-        + switch (random.nextInt(20)) {
+        + switch (random.nextInt(23)) {
           case 0, 1, 2 -> "CHECK (" + c + " IS NOT NULL)";
           case 3 -> "CHECK (" + c + " > '0')";
           case 4 -> "CHECK (" + c + " IS NOT NULL) NOT VALID";
@@ -157,7 +183,30 @@ final class Actions {
               version >= 18
                   ? pick("CHECK (n > 5)", "FOREIGN KEY (n) REFERENCES p") + " NOT ENFORCED"
                   : "CHECK (reads() > 0)";
+          case 19 -> "CHECK (" + c + " IS NOT NULL) NO INHERIT";
+          case 20 ->
+              "FOREIGN KEY ("
+                  + c
+                  + ") REFERENCES p MATCH FULL ON UPDATE SET DEFAULT ON DELETE CASCADE";
+          case 21 ->
+              pick("UNIQUE", "PRIMARY KEY") + " USING INDEX " + pick("i3", "i4") + " DEFERRABLE";
           default -> "CHECK (" + table + " IS NOT NULL) NOT VALID";
+        };
+  }
+
+  /** Keys over a period, of version 18. */
+  private String addPeriod() {
+    String named = random.nextInt(3) == 0 ? "" : "CONSTRAINT " + name() + " ";
+    String foreign = "FOREIGN KEY (k, PERIOD during) REFERENCES ";
+    return "ADD "
+        + named
+        + switch (random.nextInt(7)) {
+          case 0, 1 -> "PRIMARY KEY (k, during WITHOUT OVERLAPS)";
+          case 2 -> "UNIQUE (k, during WITHOUT OVERLAPS)";
+          case 3 -> "UNIQUE (k, during WITHOUT OVERLAPS) DEFERRABLE";
+          case 4 -> foreign + "tp" + pick("", " NOT VALID", " NOT ENFORCED");
+          case 5 -> foreign + "tp (k, PERIOD during)";
+          default -> "EXCLUDE USING gist (during WITH &&)";
         };
   }
 
@@ -177,15 +226,29 @@ final class Actions {
             table + "_n_not_null",
             table + "_d_check",
             "ptk",
-            "sef");
+            "sef",
+            "tpk",
+            "tqf",
+            "gvk",
+            "gve",
+            "gvn",
+            "gvf");
     return switch (random.nextInt(8)) {
       case 0 -> "VALIDATE CONSTRAINT " + name;
       case 1 ->
           "ALTER CONSTRAINT "
-              + pick("f1", "sef", "x1", "x2", "q_fk")
+              + pick("f1", "sef", "x1", "x2", "q_fk", "tqf", "gvf")
               + (version >= 18 && random.nextBoolean()
-                  ? pick(" NOT ENFORCED", " ENFORCED", " DEFERRABLE NOT ENFORCED")
-                  : pick(" DEFERRABLE", " NOT DEFERRABLE", " DEFERRABLE INITIALLY DEFERRED"));
+                  ? pick(
+                      " NOT ENFORCED",
+                      " ENFORCED",
+                      " DEFERRABLE NOT ENFORCED",
+                      " INITIALLY DEFERRED ENFORCED")
+                  : pick(
+                      " DEFERRABLE",
+                      " NOT DEFERRABLE",
+                      " DEFERRABLE INITIALLY DEFERRED",
+                      " INITIALLY IMMEDIATE"));
       case 3 ->
           version >= 18
               ? "ALTER CONSTRAINT " + name + pick(" INHERIT", " NO INHERIT")
@@ -201,7 +264,7 @@ final class Actions {
         + switch (random.nextInt(9)) {
           case 0, 1 -> "SET STATISTICS " + pick("100", "-1", version >= 17 ? "DEFAULT" : "5");
           case 2 -> "SET (n_distinct = 5)";
-          case 3 -> "RESET (n_distinct)";
+          case 3 -> pick("RESET (n_distinct)", "SET (n_distinct_inherited = 9)");
           case 4, 5 ->
               "SET STORAGE " + pick("external", "plain", version >= 16 ? "DEFAULT" : "main");
           case 6 -> "SET COMPRESSION pglz";
@@ -211,7 +274,7 @@ final class Actions {
   }
 
   private String tableAction(String table) {
-    return switch (random.nextInt(29)) {
+    return switch (random.nextInt(31)) {
       case 0, 1 -> "SET (fillfactor = 70)";
       case 2 -> "RESET (fillfactor)";
       case 3 -> "SET (autovacuum_enabled = off)";
@@ -235,8 +298,8 @@ final class Actions {
               "ENABLE ALWAYS RULE r",
               "ENABLE ALWAYS TRIGGER tg",
               "ENABLE REPLICA TRIGGER tg2");
-      case 19 -> "OWNER TO CURRENT_USER";
-      case 20 -> pick("INHERIT", "NO INHERIT") + " " + pick("t", "base", "p");
+      case 19 -> "OWNER TO " + pick("CURRENT_USER", "CURRENT_ROLE", "SESSION_USER");
+      case 20 -> pick("INHERIT", "NO INHERIT") + " " + pick("t", "base", "p", "gv");
       case 21 -> pick("NOT OF", "SET TABLESPACE pg_default");
       case 22 ->
           version >= 17
@@ -245,16 +308,16 @@ final class Actions {
       case 23 -> "SET (toast_tuple_target = 256, fillfactor = 80)";
       case 24 -> "ALTER 2 SET STATISTICS 7";
       case 25 -> "OF kt";
-      case 26 -> pick("DETACH PARTITION pt1", "DETACH PARTITION pt2");
-      case 27 -> "ATTACH PARTITION pt3 FOR VALUES FROM (10) TO (19)";
+      case 26 -> "DETACH PARTITION " + pick("pt1", "pt2", "pt1 FINALIZE");
+      case 27 -> "ATTACH PARTITION pt3 " + pick("FOR VALUES FROM (10) TO (19)", "DEFAULT");
+      case 29 -> pick("OPTIONS (ADD x '1')", "OPTIONS (SET y '2')", "ALTER a OPTIONS (ADD x '1')");
+      case 28 -> pick("SET (toast.autovacuum_enabled = off)", "RESET (toast.autovacuum_enabled)");
       default -> "VALIDATE CONSTRAINT k3";
     };
   }
 
   private String col() {
-    return random.nextBoolean()
-        ? favourite
-        : pick("a", "b", "c", "n", "d", "g", "i", "s", "m", "o", "z", "y", "id");
+    return random.nextBoolean() ? favourite : pick(columns);
   }
 
   private String name() {

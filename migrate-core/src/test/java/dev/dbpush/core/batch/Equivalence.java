@@ -29,11 +29,13 @@ final class Equivalence {
 
   Equivalence(Connection connection) throws SQLException {
     this.connection = connection;
-    this.world = StatementSplitter.split(resource("world.sql")).statements();
+    boolean all = connection.getMetaData().getDatabaseMajorVersion() >= 18;
+    String tables = resource("world.sql") + (all ? resource("world18.sql") : "");
+    this.world = StatementSplitter.split(tables).statements();
     try (Statement statement = connection.createStatement()) {
       statement.execute("CREATE SCHEMA w");
       statement.execute("SET search_path = w; SET client_min_messages = error");
-      statement.execute(resource("world.sql"));
+      statement.execute(tables);
       statement.execute(resource("fingerprint.sql"));
     }
   }

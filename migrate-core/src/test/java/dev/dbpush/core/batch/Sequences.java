@@ -22,9 +22,11 @@ final class Sequences {
   /** The next list: four to ten statements, most of them on one table. */
   List<String> next() {
     String table =
-        pick(
-            "t", "t", "t", "t", "t", "pt", "pt", "pt", "base", "child", "kid", "se", "ul", "u",
-            "nt");
+        version >= 18 && random.nextInt(5) == 0
+            ? pick("tp", "tq", "gv", "gv", "gvc")
+            : pick(
+                "t", "t", "t", "t", "t", "pt", "pt", "pt", "base", "child", "kid", "se", "ul", "u",
+                "nt", "v", "ft");
     List<String> statements = new ArrayList<>();
     if (table.equals("nt")) {
       statements.add(
@@ -35,15 +37,17 @@ final class Sequences {
       }
     }
     String head = random.nextInt(12) == 0 ? pick("ONLY ", "IF EXISTS ", "IF EXISTS ONLY ") : "";
+    String star = head.isEmpty() && random.nextInt(20) == 0 ? " *" : "";
     int length = 4 + random.nextInt(7);
-    actions.begin();
+    actions.begin(table);
     for (int i = 0; i < length; i++) {
       if (i > 0 && random.nextInt(6) == 0) {
         statements.add(between(table));
         continue;
       }
       String on = random.nextInt(12) == 0 ? pick("t", "u", "pt", "child", "q", "p") : table;
-      StringBuilder alter = new StringBuilder("ALTER TABLE " + head + on + " " + actions.next(on));
+      StringBuilder alter =
+          new StringBuilder("ALTER TABLE " + head + on + star + " " + actions.next(on));
       while (random.nextInt(5) == 0) {
         alter.append(", ").append(actions.next(on));
       }
@@ -55,7 +59,7 @@ final class Sequences {
   private String between(String table) {
     String c = pick("a", "b", "c", "n", "m", "z", "y");
     String other = pick("u", "u", "p", "q", table);
-    return switch (random.nextInt(34)) {
+    return switch (random.nextInt(37)) {
       case 0 -> "INSERT INTO u VALUES (" + (10 + random.nextInt(3)) + ", 1, 'q')";
       case 1 -> "UPDATE u SET x = x + 1";
       case 2 -> "DELETE FROM u WHERE id IN (SELECT id FROM p)";
@@ -89,6 +93,9 @@ final class Sequences {
       case 30 -> "DROP INDEX " + pick("i1", "i2", "i3", "pti");
       case 31 -> "DELETE FROM " + table + " WHERE " + c + " IS NULL";
       case 32 -> "ALTER TABLE q ADD CONSTRAINT q_fk2 FOREIGN KEY (id) REFERENCES " + other;
+      case 33 -> "ALTER TABLE " + table + " RENAME CONSTRAINT k1 TO " + pick("x1", "x2", "k9");
+      case 34 -> "ALTER TABLE " + other + " SET SCHEMA public";
+      case 35 -> "ALTER TABLE ALL IN TABLESPACE pg_default SET TABLESPACE pg_default";
       default -> "SET LOCAL TimeZone = 'Europe/Rome'";
     };
   }
