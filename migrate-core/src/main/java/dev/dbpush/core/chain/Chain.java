@@ -4,6 +4,7 @@ import dev.dbpush.sql.file.MigrationFile;
 import dev.dbpush.sql.file.RevisionId;
 import dev.dbpush.sql.syntax.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
@@ -38,8 +39,12 @@ public final class Chain {
     this.parents = new int[revisions.size()][];
     int[] childCounts = new int[revisions.size()];
     for (int place = 0; place < parents.length; place++) {
-      parents[place] =
-          revisions.get(place).parents().stream().mapToInt(places::get).sorted().toArray();
+      List<RevisionId> named = revisions.get(place).parents();
+      parents[place] = new int[named.size()];
+      for (int i = 0; i < named.size(); i++) {
+        parents[place][i] = places.get(named.get(i));
+      }
+      Arrays.sort(parents[place]);
       for (int parent : parents[place]) {
         childCounts[parent]++;
       }

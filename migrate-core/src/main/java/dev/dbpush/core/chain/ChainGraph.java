@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Files on their way to a chain: finds what is wrong with the graph, and its order. */
@@ -29,7 +28,7 @@ final class ChainGraph {
           .thenComparing(Problem::message);
 
   private final String folder;
-  private final Map<RevisionId, MigrationFile> files = new TreeMap<>();
+  private final Map<RevisionId, MigrationFile> files = new LinkedHashMap<>();
   private final List<MigrationFile> ordered = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> unreadable = new HashSet<>();
@@ -110,7 +109,8 @@ final class ChainGraph {
       problem(
           firsts.get(1),
           firsts.size() + " files say -- parent: none: " + names,
-          "a chain has one first revision: set -- parent: of the others to the one that they follow");
+          "a chain has one first revision: set -- parent: of the others to the one that they"
+              + " follow");
     }
   }
 
@@ -184,9 +184,13 @@ final class ChainGraph {
   }
 
   private List<RevisionId> realParents(MigrationFile file) {
-    return file.parents().stream()
-        .filter(parent -> files.containsKey(parent) && !parent.equals(file.revision()))
-        .toList();
+    List<RevisionId> real = new ArrayList<>(2);
+    for (RevisionId parent : file.parents()) {
+      if (files.containsKey(parent) && !parent.equals(file.revision())) {
+        real.add(parent);
+      }
+    }
+    return real;
   }
 
   private MigrationFile file(RevisionId revision) {

@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class LockReader {
   private static final int MOST_PROBLEMS = 100;
   private static final int LONGEST_LINE = 1_000;
-  private static final Pattern CHECKSUM = Pattern.compile("v1:[0-9a-f]{64}");
+  private static final int PARTS = 5;
+  private static final String CHECKSUM = "v1:";
+  private static final int CHECKSUM_LENGTH = CHECKSUM.length() + 64;
   private static final Pattern LATER_CHECKSUM = Pattern.compile("v[0-9]{1,4}:[0-9A-Za-z]+");
 
   private final String file;
@@ -73,8 +75,8 @@ public final class LockReader {
       problem(number, "a line of " + line.length() + " characters", REWRITE);
       return;
     }
-    String[] parts = line.split("[ \t]+", -1);
-    if (parts.length != 5) {
+    String[] parts = parts(line);
+    if (parts.length != PARTS) {
       problem(
           number,
           "a line has five parts (revision parents up-checksum down-checksum file), this one "
@@ -90,6 +92,21 @@ public final class LockReader {
     add(
         number,
         new LockLine(new RevisionId(parts[0]), parents(parts[1]), parts[2], parts[3], parts[4]));
+  }
+
+  private static String[] parts(String line) {
+    String[] parts = new String[PARTS];
+    int start = 0;
+    for (int i = 0; i < PARTS; i++) {
+      int end = i == PARTS - 1 ? line.length() : line.indexOf(' ', start);
+      if (end <= start) {
+        return line.split("[ \t]+", -1); // not as the tool writes it
+      }
+      parts[i] = line.substring(start, end);
+      start = end + 1;
+    }
+    boolean plain = line.indexOf(' ', start - 1 - parts[PARTS - 1].length()) < 0;
+    return plain && line.indexOf('\t') < 0 ? parts : line.split("[ \t]+", -1);
   }
 
   private void add(int number, LockLine line) {
@@ -113,8 +130,9 @@ public final class LockReader {
     if (!areParents(parts[1])) {
       return quoted(parts[1]) + " is not none, one revision, or two with a comma";
     }
-    for (String checksum : List.of(parts[2], parts[3])) {
-      if (!checksum.equals(Checksum.NONE) && !CHECKSUM.matcher(checksum).matches()) {
+    for (int i = 2; i <= 3; i++) {
+      String checksum = parts[i];
+      if (!checksum.equals(Checksum.NONE) && !isChecksum(checksum)) {
         return quoted(checksum)
             + (LATER_CHECKSUM.matcher(checksum).matches() && !checksum.startsWith("v1:")
                 ? " is a checksum of a later version of dbpush"
@@ -132,8 +150,21 @@ public final class LockReader {
         : quoted(parts[4]) + " is not a file of revision " + parts[0];
   }
 
+  private static boolean isChecksum(String text) {
+    if (text.length() != CHECKSUM_LENGTH || !text.startsWith(CHECKSUM)) {
+      return false;
+    }
+    for (int i = CHECKSUM.length(); i < CHECKSUM_LENGTH; i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static boolean areParents(String text) {
-    if (text.equals("none")) {
+    if (text.equals("none") || RevisionId.isValid(text)) {
       return true;
     }
     String[] ids = text.split(",", -1);

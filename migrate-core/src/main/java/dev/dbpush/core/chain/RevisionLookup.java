@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Finds revisions by prefixes of their ids. */
 final class RevisionLookup {
@@ -17,11 +18,20 @@ final class RevisionLookup {
   private static final int NEAR = 3;
   private static final Pattern DIGITS = Pattern.compile("[0-9a-f]{1,12}");
 
-  private final List<MigrationFile> files;
+  private final List<MigrationFile> inChainOrder;
+  private @Nullable List<MigrationFile> sorted;
 
   RevisionLookup(List<MigrationFile> inChainOrder) {
-    this.files =
-        inChainOrder.stream().sorted(Comparator.comparing(MigrationFile::revision)).toList();
+    this.inChainOrder = inChainOrder;
+  }
+
+  private List<MigrationFile> byId() {
+    List<MigrationFile> known = sorted;
+    if (known == null) {
+      known = inChainOrder.stream().sorted(Comparator.comparing(MigrationFile::revision)).toList();
+      sorted = known;
+    }
+    return known;
   }
 
   RevisionId find(String idOrPrefix) {
@@ -35,8 +45,9 @@ final class RevisionLookup {
           "\"" + prefix + "\" is too short for a revision",
           "write at least " + SHORTEST_PREFIX + " digits of its id");
     }
-    int from = firstAtOrAfter(prefix);
-    int to = firstAtOrAfter(prefix + 'g'); // behind every hexadecimal digit
+    List<MigrationFile> files = byId();
+    int from = firstAtOrAfter(files, prefix);
+    int to = firstAtOrAfter(files, prefix + 'g'); // behind every hexadecimal digit
     if (to == from) {
       throw unknown("no revision begins with " + prefix, prefix);
     }
@@ -48,7 +59,7 @@ final class RevisionLookup {
     return files.get(from).revision();
   }
 
-  private int firstAtOrAfter(String prefix) {
+  private static int firstAtOrAfter(List<MigrationFile> files, String prefix) {
     int low = 0;
     int high = files.size();
     while (low < high) {
@@ -63,6 +74,7 @@ final class RevisionLookup {
   }
 
   private ChainException unknown(String message, String text) {
+    List<MigrationFile> files = byId();
     List<MigrationFile> near =
         files.stream().filter(file -> file.slug().equalsIgnoreCase(text)).toList();
     if (near.isEmpty()) {

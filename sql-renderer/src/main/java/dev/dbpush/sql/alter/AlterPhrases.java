@@ -1,27 +1,29 @@
 package dev.dbpush.sql.alter;
 
 import dev.dbpush.sql.syntax.TokenCursor;
-import java.util.Map;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Actions whose words never vary. */
 final class AlterPhrases {
-  private static final Map<String, AlterKind> TABLE =
-      Map.ofEntries(
-          Map.entry("enable row level security", AlterKind.ENABLE_ROW_SECURITY),
-          Map.entry("disable row level security", AlterKind.DISABLE_ROW_SECURITY),
-          Map.entry("force row level security", AlterKind.FORCE_ROW_SECURITY),
-          Map.entry("no force row level security", AlterKind.NO_FORCE_ROW_SECURITY),
-          Map.entry("set without cluster", AlterKind.SET_WITHOUT_CLUSTER),
-          Map.entry("set without oids", AlterKind.SET_WITHOUT_OIDS),
-          Map.entry("set logged", AlterKind.SET_LOGGED),
-          Map.entry("set unlogged", AlterKind.SET_UNLOGGED),
-          Map.entry("not of", AlterKind.NOT_OF));
-  private static final Map<String, AlterKind> COLUMN =
-      Map.ofEntries(
-          Map.entry("set not null", AlterKind.SET_NOT_NULL),
-          Map.entry("drop not null", AlterKind.DROP_NOT_NULL),
-          Map.entry("drop default", AlterKind.DROP_DEFAULT));
+  private static final List<Phrase> TABLE =
+      List.of(
+          phrase(AlterKind.ENABLE_ROW_SECURITY, "enable", "row", "level", "security"),
+          phrase(AlterKind.DISABLE_ROW_SECURITY, "disable", "row", "level", "security"),
+          phrase(AlterKind.FORCE_ROW_SECURITY, "force", "row", "level", "security"),
+          phrase(AlterKind.NO_FORCE_ROW_SECURITY, "no", "force", "row", "level", "security"),
+          phrase(AlterKind.SET_WITHOUT_CLUSTER, "set", "without", "cluster"),
+          phrase(AlterKind.SET_WITHOUT_OIDS, "set", "without", "oids"),
+          phrase(AlterKind.SET_LOGGED, "set", "logged"),
+          phrase(AlterKind.SET_UNLOGGED, "set", "unlogged"),
+          phrase(AlterKind.NOT_OF, "not", "of"));
+  private static final List<Phrase> COLUMN =
+      List.of(
+          phrase(AlterKind.SET_NOT_NULL, "set", "not", "null"),
+          phrase(AlterKind.DROP_NOT_NULL, "drop", "not", "null"),
+          phrase(AlterKind.DROP_DEFAULT, "drop", "default"));
+
+  private record Phrase(AlterKind kind, String[] words) {}
 
   private AlterPhrases() {}
 
@@ -35,10 +37,14 @@ final class AlterPhrases {
     return match(cursor, COLUMN);
   }
 
-  private static @Nullable AlterKind match(TokenCursor cursor, Map<String, AlterKind> phrases) {
-    for (Map.Entry<String, AlterKind> phrase : phrases.entrySet()) {
-      if (cursor.accept(phrase.getKey().split(" "))) {
-        return phrase.getValue();
+  private static Phrase phrase(AlterKind kind, String... words) {
+    return new Phrase(kind, words);
+  }
+
+  private static @Nullable AlterKind match(TokenCursor cursor, List<Phrase> phrases) {
+    for (Phrase phrase : phrases) {
+      if (cursor.accept(phrase.words())) {
+        return phrase.kind();
       }
     }
     return null;

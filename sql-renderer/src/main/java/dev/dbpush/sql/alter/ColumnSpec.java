@@ -45,7 +45,12 @@ public record ColumnSpec(
 
   /** Whether it has a constraint of this kind. */
   public boolean has(ConstraintSpec.Kind kind) {
-    return constraints.stream().anyMatch(constraint -> constraint.kind() == kind);
+    for (ConstraintSpec constraint : constraints) {
+      if (constraint.kind() == kind) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether {@code NOT NULL} follows from the definition. */

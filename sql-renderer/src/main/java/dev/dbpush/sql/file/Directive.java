@@ -89,13 +89,18 @@ record Directive(String name, String argument, int start, int end, boolean ownLi
   private static int mentions(String text) {
     int count = 0;
     for (int dashes = text.indexOf("--"); dashes >= 0; dashes = text.indexOf("--", dashes + 1)) {
-      int word = dashes + 2;
-      while (word < text.length() && Character.isWhitespace(text.charAt(word))) {
-        word++;
-      }
-      count += text.regionMatches(true, word, WORD, 0, WORD.length()) ? 1 : 0;
+      count += text.regionMatches(true, word(text, dashes + 2), WORD, 0, WORD.length()) ? 1 : 0;
     }
     return count;
+  }
+
+  /** Where the blanks from an offset on end. */
+  private static int word(String text, int from) {
+    int word = from;
+    while (word < text.length() && Character.isWhitespace(text.charAt(word))) {
+      word++;
+    }
+    return word;
   }
 
   /** The same; where the text cannot be split, what {@link #byLine} finds. */
@@ -133,7 +138,8 @@ record Directive(String name, String argument, int start, int end, boolean ownLi
 
   /** The directive that the comment between two offsets is, or null. */
   static @Nullable Directive of(String text, int start, int end) {
-    if (text.charAt(start) != '-') {
+    if (text.charAt(start) != '-'
+        || !text.regionMatches(true, word(text, start + 2), WORD, 0, WORD.length())) {
       return null;
     }
     Matcher matcher = COMMENT.matcher(text).region(start, end);

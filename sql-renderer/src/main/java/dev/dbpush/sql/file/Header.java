@@ -9,14 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The {@code -- key: value} lines before the up section. */
 record Header(
     RevisionId revision, List<RevisionId> parents, String created, List<RevisionId> replaces) {
-  private static final Pattern LINE = Pattern.compile("--\\s*([a-z][a-z-]*):(?:\\s+(.*))?");
   private static final String MINUTE = "0000-00-00T00:00Z";
   private static final Set<String> KEYS =
       Set.of("revision", "parent", "created", "format", "replaces");
@@ -100,9 +97,8 @@ record Header(
       lineNumber++;
       SourcePosition at = new SourcePosition(lineNumber, 1);
       String kept = line.strip();
-      Matcher matcher = LINE.matcher(kept);
-      if (matcher.matches()) {
-        String key = matcher.group(1);
+      String key = key(kept);
+      if (!key.isEmpty()) {
         if (!KEYS.contains(key)) {
           throw problem(
               at,
@@ -110,7 +106,7 @@ record Header(
               "known: revision, parent, created, format, replaces; start a remark with two words or"
                   + " a capital letter");
         }
-        String value = matcher.group(2) == null ? "" : matcher.group(2).strip();
+        String value = kept.substring(kept.indexOf(':') + 1).strip();
         if (entries.put(key, new Entry(value, at)) != null) {
           throw problem(at, "header key " + key + " stands twice", "keep one of the lines");
         }
@@ -134,7 +130,31 @@ record Header(
 
   /** Whether a comment line would be read as a header key, or refused as an unknown one. */
   static boolean isKey(String line) {
-    return LINE.matcher(line.strip()).matches();
+    return !key(line.strip()).isEmpty();
+  }
+
+  /** The key of a line {@code -- key: value}, without blanks at its ends; empty if it is none. */
+  private static String key(String line) {
+    if (!line.startsWith("--")) {
+      return "";
+    }
+    int start = 2;
+    while (start < line.length() && Character.isWhitespace(line.charAt(start))) {
+      start++;
+    }
+    int end = start;
+    while (end < line.length() && isKeyCharacter(line.charAt(end), end == start)) {
+      end++;
+    }
+    boolean ends =
+        end < line.length()
+            && line.charAt(end) == ':'
+            && (end + 1 == line.length() || Character.isWhitespace(line.charAt(end + 1)));
+    return ends ? line.substring(start, end) : "";
+  }
+
+  private static boolean isKeyCharacter(char c, boolean first) {
+    return (c >= 'a' && c <= 'z') || (c == '-' && !first);
   }
 
   private static List<RevisionId> ids(Entry entry, String expected) {

@@ -18,8 +18,11 @@ import org.jspecify.annotations.Nullable;
  * <p>A BOM, CRLF and lone CR are read; every text inside the result has LF line ends.
  */
 public final class MigrationFileParser {
-  private static final Pattern FILE_NAME =
-      Pattern.compile("\\d{4}_\\d{2}_\\d{2}_\\d{4}-([0-9a-f]{12})_([A-Za-z0-9_]+)\\.sql");
+  /** The minute of a name, where a zero is any digit. */
+  private static final String MINUTE = "0000_00_00_0000-";
+
+  private static final int SLUG = MINUTE.length() + 13;
+  private static final String ENDING = ".sql";
 
   private static final Pattern IRREVERSIBLE =
       Pattern.compile("irreversible(?![A-Za-z0-9_-])\\s*:?(.*)", Pattern.DOTALL);
@@ -52,7 +55,26 @@ public final class MigrationFileParser {
 
   /** Whether a name has the shape of a migration file's name. */
   public static boolean isMigrationFileName(String name) {
-    return FILE_NAME.matcher(name).matches();
+    int end = name.length() - ENDING.length();
+    if (end <= SLUG || !name.endsWith(ENDING)) {
+      return false;
+    }
+    for (int i = 0; i < MINUTE.length(); i++) {
+      char c = name.charAt(i);
+      if (MINUTE.charAt(i) == '0' ? c < '0' || c > '9' : c != MINUTE.charAt(i)) {
+        return false;
+      }
+    }
+    for (int i = SLUG; i < end; i++) {
+      if (!isSlug(name.charAt(i))) {
+        return false;
+      }
+    }
+    return RevisionId.startsIn(name, MINUTE.length()) && name.charAt(SLUG - 1) == '_';
+  }
+
+  private static boolean isSlug(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
   }
 
   /** The text without a BOM, with LF line ends. */
@@ -78,11 +100,12 @@ public final class MigrationFileParser {
     Directive up = marks.get(0);
     Directive down = marks.size() == 2 ? marks.get(1) : null;
     Header header = Header.parse(text.substring(0, up.start()));
-    Matcher shape = FILE_NAME.matcher(name);
-    if (shape.matches() && !shape.group(1).equals(header.revision().value())) {
+    boolean shaped = isMigrationFileName(name);
+    String named = shaped ? name.substring(MINUTE.length(), SLUG - 1) : "";
+    if (shaped && !named.equals(header.revision().value())) {
       throw problem(
           null,
-          "the name says revision " + shape.group(1) + ", the header " + header.revision(),
+          "the name says revision " + named + ", the header " + header.revision(),
           "rename the file, or set -- revision: to the name's");
     }
     Section upSection = section(up, down == null ? text.length() : down.start());
@@ -93,7 +116,9 @@ public final class MigrationFileParser {
         header.parents(),
         header.created(),
         header.replaces(),
-        shape.matches() ? shape.group(2) : Slug.of(name.replaceFirst("\\.sql$", "")),
+        shaped
+            ? name.substring(SLUG, name.length() - ENDING.length())
+            : Slug.of(name.replaceFirst("\\.sql$", "")),
         upSection,
         down == null || irreversible != null ? null : section(down, text.length()),
         irreversible == null ? "" : irreversible);
@@ -101,6 +126,9 @@ public final class MigrationFileParser {
 
   /** The reason behind {@code irreversible:}, maybe empty; null if the section can be run. */
   private @Nullable String irreversible(Directive down) {
+    if (down.argument().isEmpty()) {
+      return null;
+    }
     Matcher matcher = IRREVERSIBLE.matcher(down.argument());
     if (!matcher.matches()) {
       return null;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param value the digits
  */
 public record RevisionId(String value) implements Comparable<RevisionId> {
-  private static final int LENGTH = 12;
+  private static final int DIGITS = 12;
 
   /** Checks the shape. */
   public RevisionId {
@@ -20,11 +20,17 @@ public record RevisionId(String value) implements Comparable<RevisionId> {
 
   /** Whether a text has the shape of a revision id. */
   public static boolean isValid(String value) {
-    if (value.length() != LENGTH) {
+    return value.length() == DIGITS && startsIn(value, 0);
+  }
+
+  /** Whether the shape of a revision id begins at an offset of a text. */
+  static boolean startsIn(String text, int start) {
+    if (text.length() < start + DIGITS) {
       return false;
     }
-    for (int i = 0; i < LENGTH; i++) {
-      if ("0123456789abcdef".indexOf(value.charAt(i)) < 0) {
+    for (int i = start; i < start + DIGITS; i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
         return false;
       }
     }

@@ -48,8 +48,7 @@ final class SectionParser {
     }
     List<SqlStatement> statements = new ArrayList<>(split.statements().size());
     for (SqlStatement statement : split.statements()) {
-      statements.add(
-statement.at(position.plus(statement.position())));
+      statements.add(statement.at(position.plus(statement.position())));
     }
     return new Section(
         text, position, transactional, lockTimeout, statementTimeout, allows, statements);
@@ -66,7 +65,7 @@ statement.at(position.plus(statement.position())));
   }
 
   private boolean transactional() {
-    return switch (argument.replaceAll("\\s", "")) {
+    return switch (argument.isEmpty() ? "" : argument.replaceAll("\\s", "")) {
       case "", "transaction:true" -> true;
       case "transaction:false" -> false;
       default ->

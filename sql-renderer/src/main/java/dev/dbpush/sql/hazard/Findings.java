@@ -87,7 +87,12 @@ final class Findings {
   }
 
   boolean has(HazardRule rule) {
-    return hazards.stream().anyMatch(hazard -> hazard.rule() == rule);
+    for (Hazard hazard : hazards) {
+      if (hazard.rule() == rule) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean isLong() {
@@ -101,26 +106,34 @@ final class Findings {
   }
 
   LockMode strongest() {
-    return locks.values().stream().reduce(LockMode.NONE, LockMode::max);
+    LockMode strongest = LockMode.NONE;
+    for (LockMode mode : locks.values()) {
+      strongest = strongest.max(mode);
+    }
+    return strongest;
   }
 
   Assessment assessment() {
     List<LockedTable> sorted =
-        locks.entrySet().stream()
-            .map(lock -> new LockedTable(lock.getKey(), lock.getValue()))
-            .sorted(
-                Comparator.comparing(LockedTable::mode)
-                    .reversed()
-                    .thenComparing(lock -> lock.table().toSql()))
-            .toList();
+        locks.isEmpty()
+            ? List.of()
+            : locks.entrySet().stream()
+                .map(lock -> new LockedTable(lock.getKey(), lock.getValue()))
+                .sorted(
+                    Comparator.comparing(LockedTable::mode)
+                        .reversed()
+                        .thenComparing(lock -> lock.table().toSql()))
+                .toList();
     List<Hazard> loudest =
-        hazards.stream()
-            .sorted(
-                Comparator.comparing(Hazard::severity)
-                    .reversed()
-                    .thenComparing(Hazard::id)
-                    .thenComparing(Hazard::what))
-            .toList();
+        hazards.isEmpty()
+            ? List.of()
+            : hazards.stream()
+                .sorted(
+                    Comparator.comparing(Hazard::severity)
+                        .reversed()
+                        .thenComparing(Hazard::id)
+                        .thenComparing(Hazard::what))
+                .toList();
     Set<String> onlyScans = new TreeSet<>(scans);
     onlyScans.removeAll(rewrites);
     return new Assessment(

@@ -49,6 +49,9 @@ public final class HazardLine {
   }
 
   private static String locks(Assessment assessment) {
+    if (assessment.locks().isEmpty()) {
+      return LockMode.NONE.sql();
+    }
     List<LockMode> modes =
         assessment.locks().stream()
             .map(LockedTable::mode)

@@ -59,7 +59,9 @@ final class KnownSchema {
     return name.schema() == null ? QualifiedName.of(currentSchema, name.name()) : name;
   }
 
-  /** The full name of something that may be known: the search path may hold more than one schema. */
+  /**
+   * The full name of something that may be known: the search path may hold more than one schema.
+   */
   QualifiedName resolve(QualifiedName name) {
     QualifiedName full = full(name);
     if (name.schema() != null || tables.containsKey(full)) {
@@ -116,9 +118,11 @@ final class KnownSchema {
 
   /** What may be tied to a relation, and is still there. */
   private List<KnownTable> tiedTo(QualifiedName name) {
-    return dependents.getOrDefault(name, Set.of()).stream()
-        .filter(table -> tables.get(table.name) == table)
-        .toList();
+    Set<KnownTable> tied = dependents.get(name);
+    if (tied == null) {
+      return List.of();
+    }
+    return tied.stream().filter(table -> tables.get(table.name) == table).toList();
   }
 
   void drop(KnownTable table) {
@@ -170,7 +174,9 @@ final class KnownSchema {
     return referencing(table, null);
   }
 
-  /** Tables with a foreign key to this column, or to any for null, by name; not the table itself. */
+  /**
+   * Tables with a foreign key to this column, or to any for null, by name; not the table itself.
+   */
   List<KnownTable> referencing(KnownTable table, @Nullable String column) {
     List<KnownTable> found = new ArrayList<>();
     for (KnownTable other : tiedTo(table.name)) {
@@ -284,6 +290,9 @@ final class KnownSchema {
   }
 
   private static List<KnownTable> sorted(List<KnownTable> tables) {
+    if (tables.size() < 2) {
+      return tables;
+    }
     return tables.stream().sorted(Comparator.comparing(t -> t.name.toSql())).toList();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -40,32 +41,32 @@ public record ScriptSummary(
 
   /** Sums up the statements of a script. */
   public static ScriptSummary of(List<AssessedStatement> statements) {
-    LockMode worst =
-        statements.stream()
-            .map(s -> s.assessment().strongest())
-            .reduce(LockMode.NONE, LockMode::max);
-    List<Assessment> taking =
-        statements.stream()
-            .map(AssessedStatement::assessment)
-            .filter(s -> worst != LockMode.NONE && s.strongest() == worst)
-            .toList();
-    List<String> tables =
-        taking.stream()
-            .flatMap(s -> s.locks().stream())
-            .filter(lock -> lock.mode() == worst)
-            .map(lock -> lock.table().toSql())
-            .distinct()
-            .sorted()
-            .toList();
-    List<AssessedStatement> windows =
-        statements.stream().filter(s -> s.assessment().needsMaintenanceWindow()).toList();
+    LockMode worst = LockMode.NONE;
+    for (AssessedStatement statement : statements) {
+      worst = worst.max(statement.assessment().strongest());
+    }
+    int taking = 0;
+    Set<String> tables = new TreeSet<>();
+    List<AssessedStatement> windows = new ArrayList<>();
+    for (AssessedStatement statement : statements) {
+      Assessment assessment = statement.assessment();
+      if (worst != LockMode.NONE && assessment.strongest() == worst) {
+        taking++;
+        addTables(tables, assessment, worst);
+      }
+      if (assessment.needsMaintenanceWindow()) {
+        windows.add(statement);
+      }
+    }
     Map<Action, Map<String, Integer>> counts = count(statements);
     Map<HazardRule, Integer> hazards = new EnumMap<>(HazardRule.class);
     for (AssessedStatement statement : statements) {
-      statement.assessment().hazards().stream()
-          .map(Hazard::rule)
-          .distinct()
-          .forEach(rule -> hazards.merge(rule, 1, Integer::sum));
+      if (!statement.assessment().hazards().isEmpty()) {
+        statement.assessment().hazards().stream()
+            .map(Hazard::rule)
+            .distinct()
+            .forEach(rule -> hazards.merge(rule, 1, Integer::sum));
+      }
     }
     return new ScriptSummary(
         statements.size(),
@@ -73,10 +74,18 @@ public record ScriptSummary(
         counts.get(Action.CHANGE),
         counts.get(Action.DROP),
         worst,
-        taking.size(),
-        tables,
+        taking,
+        List.copyOf(tables),
         windows,
         hazards);
+  }
+
+  private static void addTables(Set<String> tables, Assessment assessment, LockMode mode) {
+    for (LockedTable lock : assessment.locks()) {
+      if (lock.mode() == mode) {
+        tables.add(lock.table().toSql());
+      }
+    }
   }
 
   /** How many objects of each kind; one that is named by several statements counts once. */

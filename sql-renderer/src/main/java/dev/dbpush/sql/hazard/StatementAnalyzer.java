@@ -71,9 +71,11 @@ public final class StatementAnalyzer {
             ? context.options.statementTimeout()
             : !section.statementTimeout().isZero();
     Transactions transactions = section.transactional() ? Transactions.SEGMENTS : Transactions.NONE;
-    return assess(segments, transactions, lock, statement).stream()
-        .map(assessment -> assessment.without(allowed))
-        .toList();
+    List<Assessment> assessments = assess(segments, transactions, lock, statement);
+    if (!allowed.isEmpty()) {
+      assessments.replaceAll(assessment -> assessment.without(allowed));
+    }
+    return assessments;
   }
 
   /**
@@ -95,7 +97,10 @@ public final class StatementAnalyzer {
       Transactions transactions,
       boolean lockTimeout,
       boolean statementTimeout) {
-    int size = segments.stream().mapToInt(List::size).sum();
+    int size = 0;
+    for (List<SqlStatement> segment : segments) {
+      size += segment.size();
+    }
     SectionRules section =
         new SectionRules(context, transactions, size, lockTimeout, statementTimeout);
     List<Findings> findings = new ArrayList<>(size);
@@ -112,6 +117,10 @@ public final class StatementAnalyzer {
     section.end();
     context.transaction.end();
     context.schema.useSchema(null);
-    return findings.stream().map(Findings::assessment).toList();
+    List<Assessment> assessments = new ArrayList<>(size);
+    for (Findings one : findings) {
+      assessments.add(one.assessment());
+    }
+    return assessments;
   }
 }

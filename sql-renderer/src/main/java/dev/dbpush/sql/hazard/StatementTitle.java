@@ -16,8 +16,15 @@ final class StatementTitle {
     List<Token> tokens = statement.tokens();
     int words = Math.min(WORDS, tokens.size());
     String title = statement.text().substring(0, tokens.get(words - 1).end());
-    return title.chars().allMatch(c -> c > ' ' && c < 0x7f || c == ' ') && !title.contains("  ")
-        ? title
-        : BLANKS.matcher(title).replaceAll(" ");
+    return isPlain(title) ? title : BLANKS.matcher(title).replaceAll(" ");
+  }
+
+  private static boolean isPlain(String title) {
+    for (int i = 0; i < title.length(); i++) {
+      if (title.charAt(i) < ' ' || title.charAt(i) >= 0x7f) {
+        return false;
+      }
+    }
+    return !title.contains("  ");
   }
 }

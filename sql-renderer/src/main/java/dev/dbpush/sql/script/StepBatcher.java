@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Merges the {@code ALTER TABLE} statements of segments.
  *
- * <p>What is known of a table comes from the revisions before a step in chain order, never from where
- * a plan happens to start: so a step has the same text, and the same hash, in every script that holds
- * it. For the same reason a merge holds on every supported server version. The chain is only read when
- * there is something to merge. Not thread-safe.
+ * <p>What is known of a table comes from the revisions before a step in chain order, never from
+ * where a plan happens to start: so a step has the same text, and the same hash, in every script
+ * that holds it. For the same reason a merge holds on every supported server version. The chain is
+ * only read when there is something to merge. Not thread-safe.
  */
 final class StepBatcher {
   private final boolean enabled;
@@ -45,16 +45,17 @@ final class StepBatcher {
 
   /** The statements of each segment of a step, those of transactions merged. */
   List<List<BatchedStatement>> batch(Step step, List<Segment> segments) {
-    AlterBatcher batcher =
-        enabled && segments.stream().anyMatch(StepBatcher::altersATableTwice)
-            ? batcher(step)
-            : null;
+    AlterBatcher batcher = enabled && maySave(segments) ? batcher(step) : null;
     List<List<BatchedStatement>> batched = new ArrayList<>(segments.size());
     for (Segment segment : segments) {
       if (batcher != null && segment.transactional()) {
         batched.add(batcher.next(segment.statements()));
       } else {
-        batched.add(segment.statements().stream().map(StepBatcher::alone).toList());
+        List<BatchedStatement> alone = new ArrayList<>(segment.statements().size());
+        for (SqlStatement statement : segment.statements()) {
+          alone.add(alone(statement));
+        }
+        batched.add(alone);
         if (batcher != null) {
           batcher.learn(segment.statements());
         }
@@ -67,9 +68,19 @@ final class StepBatcher {
     return new BatchedStatement(statement.text(), List.of(statement), List.of());
   }
 
-  private static boolean altersATableTwice(Segment segment) {
-    return segment.transactional()
-        && segment.statements().stream().filter(s -> s.startsWith("alter", "table")).count() > 1;
+  private static boolean maySave(List<Segment> segments) {
+    for (Segment segment : segments) {
+      if (segment.transactional()) {
+        int alters = 0;
+        for (SqlStatement statement : segment.statements()) {
+          alters += statement.startsWith("alter", "table") ? 1 : 0;
+        }
+        if (alters > 1) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private AlterBatcher batcher(Step step) {

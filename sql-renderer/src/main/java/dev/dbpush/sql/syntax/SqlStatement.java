@@ -1,6 +1,7 @@
 package dev.dbpush.sql.syntax;
 
 import java.lang.ref.SoftReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * read once and kept for as long as there is memory to spare: many rules look at one command.
  */
 public final class SqlStatement {
+  private static final int HEAD_WORDS = 4;
+
   private final String text;
   private final SourcePosition position;
   private final int start;
@@ -17,7 +20,7 @@ public final class SqlStatement {
   private final @Nullable String copyData;
 
   private @Nullable SoftReference<List<Token>> tokens;
-  private @Nullable String firstWord;
+  private @Nullable List<String> head;
 
   /**
    * A command.
@@ -96,37 +99,45 @@ public final class SqlStatement {
 
   /** The first word in lower case; empty if the command begins with something else. */
   public String firstWord() {
-    String word = firstWord;
-    if (word == null) {
-      Token token = nextSignificant(new SqlScanner(text));
-      word =
-          token != null && token.kind() == Token.Kind.WORD ? Identifier.fold(token.in(text)) : "";
-      firstWord = word;
-    }
-    return word;
+    List<String> words = head();
+    return words.isEmpty() ? "" : words.get(0);
   }
 
-  /** Whether the command begins with these words, in any case. Reads no further than they go. */
+  /** Whether the command begins with these words, in any case; at most four. */
   public boolean startsWith(String... words) {
-    if (words.length > 0 && !firstWord().equals(words[0])) {
+    List<String> head = head();
+    if (words.length > HEAD_WORDS) {
+      throw new IllegalArgumentException("more words than are kept: " + words.length);
+    }
+    if (words.length > head.size()) {
       return false;
     }
-    SqlScanner scanner = new SqlScanner(text);
-    for (String word : words) {
-      Token token = nextSignificant(scanner);
-      if (token == null || !token.isWord(text, word)) {
+    for (int i = 0; i < words.length; i++) {
+      if (!head.get(i).equals(words[i])) {
         return false;
       }
     }
     return true;
   }
 
-  private static @Nullable Token nextSignificant(SqlScanner scanner) {
-    Token token = scanner.next();
-    while (token != null && token.isTrivia()) {
-      token = scanner.next();
+  /** The words at the start, in lower case, read once: a command may be long. */
+  private List<String> head() {
+    List<String> words = head;
+    if (words == null) {
+      words = new ArrayList<>(HEAD_WORDS);
+      SqlScanner scanner = new SqlScanner(text);
+      for (Token token = scanner.next();
+          token != null && words.size() < HEAD_WORDS;
+          token = scanner.next()) {
+        if (token.kind() == Token.Kind.WORD) {
+          words.add(Identifier.fold(token.in(text)));
+        } else if (!token.isTrivia()) {
+          break;
+        }
+      }
+      head = words;
     }
-    return token;
+    return words;
   }
 
   @Override

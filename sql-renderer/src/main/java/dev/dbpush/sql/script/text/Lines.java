@@ -53,7 +53,11 @@ final class Lines {
 
   /** A text that stays on its line. */
   static String flat(String text) {
-    boolean clean = text.chars().noneMatch(c -> c < ' ');
-    return clean ? text : text.replaceAll("[\\x00-\\x1f]+", " ");
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ') {
+        return text.replaceAll("[\\x00-\\x1f]+", " ");
+      }
+    }
+    return text;
   }
 }

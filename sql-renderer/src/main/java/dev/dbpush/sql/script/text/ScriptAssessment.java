@@ -123,7 +123,11 @@ public record ScriptAssessment(
         step.step().direction() == Direction.DOWN && file.down() != null ? file.down() : file.up();
     List<List<SqlStatement>> rendered = new ArrayList<>(step.segments().size());
     for (ScriptSegment segment : step.segments()) {
-      rendered.add(segment.body().stream().map(ScriptStatement::statement).toList());
+      List<SqlStatement> body = new ArrayList<>(segment.body().size());
+      for (ScriptStatement statement : segment.body()) {
+        body.add(statement.statement());
+      }
+      rendered.add(body);
     }
     Iterator<Assessment> costs = analyzer.assess(written, rendered).iterator();
     List<AssessedStatement> assessed = new ArrayList<>();

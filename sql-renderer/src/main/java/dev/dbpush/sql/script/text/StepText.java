@@ -134,13 +134,17 @@ final class StepText {
     if (options.idempotent()) {
       MigrationFile file = step.step().file();
       lines.line(
-          "SELECT pg_temp.dbpush_applied(%s, %s, %s, %d, %s) AS dbpush_applied \\gset"
-              .formatted(
-                  Identifier.literal(step.step().direction().word()),
-                  Identifier.literal(file.revision().value()),
-                  Identifier.literal(file.upChecksum()),
-                  segment.number(),
-                  Identifier.literal(segment.hash())));
+          "SELECT pg_temp.dbpush_applied("
+              + Identifier.literal(step.step().direction().word())
+              + ", "
+              + Identifier.literal(file.revision().value())
+              + ", "
+              + Identifier.literal(file.upChecksum())
+              + ", "
+              + segment.number()
+              + ", "
+              + Identifier.literal(segment.hash())
+              + ") AS dbpush_applied \\gset");
       lines.line("\\if :dbpush_applied");
       lines.line("\\echo " + Identifier.literal(title + ": skipped, it is done"));
       lines.line("\\else");
