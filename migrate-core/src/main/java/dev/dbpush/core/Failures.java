@@ -50,7 +50,9 @@ final class Failures {
             + " ["
             + e.getSQLState()
             + "]",
-        "run it again; what was committed is in the history",
+        "42501".equals(e.getSQLState())
+            ? "the role lacks a right: db:health names all that are missing"
+            : "run it again; what was committed is in the history",
         e);
   }
 

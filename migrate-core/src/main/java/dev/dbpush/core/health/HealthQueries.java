@@ -37,8 +37,8 @@ final class HealthQueries {
 
   /** One row. */
   private String server() {
-    String history = "to_regclass(" + Identifier.literal(table.toSql()) + ")";
-    String settings = "to_regclass(" + Identifier.literal(table.settingsSql()) + ")";
+    String history = oid(table.name());
+    String settings = oid("dbpush_settings");
     return """
     SELECT current_user, pg_backend_pid(), has_database_privilege(current_database(), 'TEMP'),
       current_setting('default_transaction_read_only')::boolean,
@@ -51,6 +51,16 @@ final class HealthQueries {
       pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')\
     """
         .formatted(history, settings);
+  }
+
+  /** As to_regclass gives it, but also where the role may not look into the schema. */
+  private String oid(String relation) {
+    return "(SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE"
+               + " n.nspname = "
+        + Identifier.literal(table.schema())
+        + " AND c.relname = "
+        + Identifier.literal(relation)
+        + ")";
   }
 
   /** Schema, whether it exists, CREATE, USAGE. */

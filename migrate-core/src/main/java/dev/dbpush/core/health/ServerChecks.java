@@ -160,6 +160,13 @@ final class ServerChecks {
       findings.add(
           Finding.problem(
               "history", "a nuke was cut half-way", List.of(), "run db:nuke again: it goes on"));
+    } else if (!state.historyExists() && !facts.server().historyRights()) {
+      findings.add(
+          Finding.problem(
+              "history",
+              "the role may not read the history: nobody knows where the database is",
+              List.of(),
+              "it needs USAGE on the history's schema and SELECT on its two tables"));
     } else if (!state.historyExists()) {
       findings.add(Finding.ok("history", "no history yet: nothing was pushed here"));
     } else {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryReader {
   private static final String UNDEFINED_TABLE = "42P01";
   private static final String UNDEFINED_SCHEMA = "3F000";
+  private static final String NOT_ALLOWED = "42501";
 
   private static final String SERVER =
       "SELECT pg_catalog.current_database(), SESSION_USER,"
@@ -50,6 +51,22 @@ public final class HistoryReader {
     } catch (SQLException e) {
       String state = String.valueOf(e.getSQLState());
       if (!state.equals(UNDEFINED_TABLE) && !state.equals(UNDEFINED_SCHEMA)) {
+        throw e;
+      }
+      return withoutHistory(connection);
+    }
+  }
+
+  /**
+   * Reads the state; where the role may not read the history, as if there were none.
+   *
+   * @throws SQLException as {@link #read} does
+   */
+  public DatabaseState readAsFarAsAllowed(Connection connection) throws SQLException {
+    try {
+      return read(connection);
+    } catch (SQLException e) {
+      if (!NOT_ALLOWED.equals(e.getSQLState())) {
         throw e;
       }
       return withoutHistory(connection);

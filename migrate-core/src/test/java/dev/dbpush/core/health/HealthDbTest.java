@@ -3,13 +3,16 @@ package dev.dbpush.core.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.dbpush.core.MigrationException;
 import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.TestChain;
 import dev.dbpush.core.chain.Target;
 import dev.dbpush.core.connect.DatabaseUrl;
 import dev.dbpush.core.connect.UrlDatabase;
 import dev.dbpush.core.health.Finding.Level;
+import dev.dbpush.core.safety.NukeVerb;
 import dev.dbpush.core.safety.ProtectVerb;
+import dev.dbpush.core.safety.SafetyOptions;
 import dev.dbpush.core.testing.StandbyServer;
 import dev.dbpush.core.testing.TestDatabase;
 import java.nio.file.Path;
@@ -227,6 +230,17 @@ final class HealthDbTest {
           .contains("TEMP on the database", "CREATE on the schema public", "schema nowhere")
           .contains("on the history table", "on dbpush_settings");
       assertThat(finding(report, "owners").details()).singleElement().asString().contains("member");
+      assertThat(finding(report, "history").what()).contains("1 revision applied");
+      database.execute("REVOKE ALL ON SCHEMA public FROM " + role);
+      HealthReport blind = new HealthVerb(poor, List.of("public", "nowhere")).run();
+      assertThat(finding(blind, "rights").details()).hasSize(5);
+      assertThat(finding(blind, "history").level()).isEqualTo(Level.PROBLEM);
+      assertThatThrownBy(
+              () -> new NukeVerb(poor, SafetyOptions.read(x -> null, Path::of, null)).run())
+          .hasMessageContaining("42501")
+          .extracting(failure -> ((MigrationException) failure).remedy())
+          .asString()
+          .contains("db:health");
     } finally {
       database.execute("DROP OWNED BY " + role + "; DROP ROLE " + role);
     }
