@@ -59,7 +59,7 @@ final class DowngradeVerb extends RenderingVerb {
       return render(Direction.DOWN, where);
     }
     Target parsed = Target.parse(where);
-    SafetyOptions safety = safetyFlags.read(null, this::path, surroundings().asker());
+    SafetyOptions safety = safetyFlags.read(null, this::path, console().asker());
     GuardedOutcome outcome = new GuardedDowngrade(config(Gate.OPEN), safety, database()).to(parsed);
     console().outcome(style -> SafetyText.lines(outcome, style), () -> SafetyText.json(outcome));
     return ExitCode.DONE;

@@ -46,7 +46,7 @@ final class NukeCommand extends ModelVerb {
 
   @Override
   int run() {
-    SafetyOptions safety = safetyFlags.read(schemas(), this::path, surroundings().asker());
+    SafetyOptions safety = safetyFlags.read(schemas(), this::path, console().asker());
     if (fresh) {
       String title = name == null ? InitVerb.NAME : name;
       FreshOutcome outcome =

@@ -34,7 +34,7 @@ final class ResetCommand extends DatabaseVerb {
 
   @Override
   int run() {
-    SafetyOptions safety = safetyFlags.read(schemas, this::path, surroundings().asker());
+    SafetyOptions safety = safetyFlags.read(schemas, this::path, console().asker());
     console().outcome(new ResetVerb(config(Gate.OPEN), safety).run());
     return ExitCode.DONE;
   }

@@ -214,6 +214,11 @@ final class VerbsDbTest {
               return database.name();
             });
     String[] nuke = {"nuke", "--url=" + database.url(), "--user=" + database.user()};
+    String[] forTools = {
+      "nuke", "--url=" + database.url(), "--user=" + database.user(), "--format=json"
+    };
+    assertThat(Dbpush.run(terminal, forTools)).isEqualTo(ExitCode.FAILED);
+    assertThat(asked).isEmpty();
     assertThat(Dbpush.run(terminal, nuke)).as(out.toString()).isZero();
     assertThat(asked).hasSize(1);
     assertThat(asked.get(0)).contains("1 table", database.name());

@@ -251,10 +251,12 @@ abstract class AbstractDatabaseMojo extends AbstractDbMojo {
         asker());
   }
 
-  /** Somebody at a terminal is asked; a build on a server (-B) is not. */
+  /**
+   * Somebody at a terminal is asked; a build on a server (-B) is not, and no tool that reads JSON.
+   */
   final @Nullable UnaryOperator<@Nullable String> asker() {
     Console terminal = System.console();
-    return terminal == null || !session().getRequest().isInteractiveMode()
+    return terminal == null || output().isJson() || !session().getRequest().isInteractiveMode()
         ? null
         : question -> terminal.readLine("%s", question);
   }

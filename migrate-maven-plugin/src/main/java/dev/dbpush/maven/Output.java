@@ -37,6 +37,11 @@ final class Output implements TextListener.Sink {
     }
   }
 
+  /** Whether a tool reads what is written. */
+  boolean isJson() {
+    return json;
+  }
+
   Style style() {
     return json || !colours() ? Style.PLAIN : new AnsiStyle();
   }
