@@ -11,14 +11,14 @@ import dev.dbpush.sql.script.Script;
 import dev.dbpush.sql.syntax.Identifier;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Looks what a script would meet: rights, locks, long transactions, and the rows behind each risk. */
+/**
+ * Looks what a script would meet: rights, locks, long transactions, and the rows behind each risk.
+ */
 final class PreflightText {
   private final Script script;
   private final List<MigrationFile> chain;
@@ -92,8 +92,8 @@ final class PreflightText {
                 + ") IS NOT NULL",
             "STOP"));
     String holder =
-        "SELECT l.pid FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND l.granted"
-            + " AND l.classid = "
+        "SELECT l.pid FROM pg_locks l WHERE l.locktype = 'advisory' AND l.objsubid = 1 AND"
+            + " l.granted AND l.classid = "
             + (key >>> 32)
             + " AND l.objid = "
             + (key & 0xffffffffL)
@@ -114,7 +114,8 @@ final class PreflightText {
             "NOT EXISTS (SELECT " + old + ")",
             "LOOK"));
     lines.comment("where it would run");
-    lines.line("SELECT CASE WHEN good THEN 'ok' ELSE verdict END AS verdict, what, found FROM (VALUES");
+    lines.line(
+        "SELECT CASE WHEN good THEN 'ok' ELSE verdict END AS verdict, what, found FROM (VALUES");
     lines.line(String.join(",\n", rows));
     lines.line(") AS x (what, found, good, verdict);");
     lines.empty();
@@ -139,25 +140,29 @@ final class PreflightText {
   private void locks(Lines lines, Set<String> tables) throws IOException {
     lines.comment("who holds a table that the script locks against writes");
     lines.line("SELECT 'LOOK' AS verdict, x.relation AS what, l.mode || ', pid ' || l.pid || ', '");
-    lines.line("  || coalesce(a.application_name, '') || ', since ' || coalesce(a.xact_start::text, '?') AS found");
+    lines.line(
+        "  || coalesce(a.application_name, '') || ', since ' || coalesce(a.xact_start::text, '?')"
+            + " AS found");
     lines.line("FROM (VALUES");
     lines.line(
         tables.stream()
             .map(table -> "  (" + Identifier.literal(table) + ")")
             .collect(Collectors.joining(",\n")));
     lines.line(") AS x (relation)");
-    lines.line("JOIN pg_catalog.pg_locks l ON l.relation = pg_catalog.to_regclass(x.relation) AND l.granted");
+    lines.line(
+        "JOIN pg_catalog.pg_locks l ON l.relation = pg_catalog.to_regclass(x.relation) AND"
+            + " l.granted");
     lines.line("LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid");
     lines.line("WHERE l.pid <> pg_catalog.pg_backend_pid() ORDER BY 2, 3;");
     lines.empty();
   }
 
   private void risks(Lines lines) throws IOException {
-    Map<String, String> rows = new LinkedHashMap<>();
+    Set<String> rows = new LinkedHashSet<>();
     for (AssessedStatement statement : assessment.statements()) {
       for (Hazard hazard : statement.assessment().hazards()) {
         if (hazard.severity() != Severity.NOTE) {
-          row(rows, statement, hazard);
+          rows.add(row(statement, hazard));
         }
       }
     }
@@ -170,25 +175,22 @@ final class PreflightText {
     lines.line("  CASE WHEN c.reltuples >= 0 THEN c.reltuples::bigint END AS rows,");
     lines.line("  pg_catalog.pg_size_pretty(pg_catalog.pg_total_relation_size(c.oid)) AS size");
     lines.line("FROM (VALUES");
-    lines.line(String.join(",\n", rows.values()));
+    lines.line(String.join(",\n", rows));
     lines.line(") AS x (rule, place, about, relation)");
     lines.line("LEFT JOIN pg_catalog.pg_class c ON c.oid = pg_catalog.to_regclass(x.relation)");
     lines.line("ORDER BY c.reltuples DESC NULLS LAST, 3, 2;");
   }
 
-  private static void row(Map<String, String> rows, AssessedStatement statement, Hazard hazard) {
+  private static String row(AssessedStatement statement, Hazard hazard) {
     Set<String> tables = new LinkedHashSet<>(statement.assessment().rewrites());
     tables.addAll(statement.assessment().scans());
     statement.assessment().locks().forEach(locked -> tables.add(locked.table().toSql()));
     String table = tables.isEmpty() ? "NULL" : Identifier.literal(tables.iterator().next());
-    String key = hazard.id() + " " + statement.place();
-    rows.putIfAbsent(
-        key,
-        "  (%s, %s, %s, %s)"
-            .formatted(
-                Identifier.literal(hazard.id()),
-                Identifier.literal(statement.place()),
-                Identifier.literal(Lines.flat(hazard.what())),
-                table));
+    return "  (%s, %s, %s, %s)"
+        .formatted(
+            Identifier.literal(hazard.id()),
+            Identifier.literal(statement.place()),
+            Identifier.literal(Lines.flat(hazard.what())),
+            table);
   }
 }
