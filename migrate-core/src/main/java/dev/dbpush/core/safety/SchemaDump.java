@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What an installed {@code pg_dump --schema-only} says of a database: a second opinion. */
@@ -81,34 +80,15 @@ public final class SchemaDump {
   }
 
   /**
-   * The lines of two dumps that only one of them has, whatever the order of objects and of columns:
+   * The lines of two dumps that only one of them has, whatever means the same (see {@link DumpLines}):
    * {@code +} where the first one has more, {@code -} where it lacks something.
    */
   public static List<String> differences(String reached, String wanted) {
-    SortedSet<String> here = lines(reached);
-    SortedSet<String> there = lines(wanted);
+    SortedSet<String> here = DumpLines.of(reached);
+    SortedSet<String> there = DumpLines.of(wanted);
     List<String> differences = new ArrayList<>();
     here.stream().filter(line -> !there.contains(line)).map("+ "::concat).forEach(differences::add);
     there.stream().filter(line -> !here.contains(line)).map("- "::concat).forEach(differences::add);
     return differences;
-  }
-
-  private static SortedSet<String> lines(String dump) {
-    SortedSet<String> lines = new TreeSet<>();
-    String table = "";
-    for (String line : dump.split("\n", -1)) {
-      String text = line.strip();
-      if (text.isEmpty() || text.startsWith("--") || text.startsWith("\\")) {
-        continue;
-      }
-      if (text.startsWith("CREATE TABLE ") && text.endsWith("(")) {
-        table = text.substring("CREATE TABLE ".length(), text.length() - 1);
-      }
-      lines.add(table + (text.endsWith(",") ? text.substring(0, text.length() - 1) : text));
-      if (text.endsWith(";")) {
-        table = "";
-      }
-    }
-    return lines;
   }
 }

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class GeneratedTextDbTest {
   private static final Path CASES = Path.of("src/test/resources/generated");
+
+  private static final Pattern VIEW = Pattern.compile("CREATE (MATERIALIZED )?VIEW [^;]*;");
 
   @RegisterExtension final TestDatabase database = TestDatabase.create();
 
@@ -47,8 +51,20 @@ final class GeneratedTextDbTest {
     if (Boolean.getBoolean("golden.update")) {
       Files.writeString(expected, text);
     }
-    assertThat(text).isEqualTo(read(expected));
+    int major = workshop.config().scratch().major();
+    assertThat(comparable(text, major)).isEqualTo(comparable(read(expected), major));
     assertThat(workshop.dev(true, false).created()).isNull();
+  }
+
+  /** Before PostgreSQL 16 every column of a view's text has its table in front. */
+  private static String comparable(String text, int major) {
+    return major >= 16
+        ? text
+        : VIEW.matcher(text)
+            .replaceAll(
+                view ->
+                    Matcher.quoteReplacement(
+                        view.group().replaceAll("\\b(member|person|item)\\.", "")));
   }
 
   private static String read(Path path) {

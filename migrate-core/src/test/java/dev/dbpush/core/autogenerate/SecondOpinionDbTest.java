@@ -57,6 +57,28 @@ final class SecondOpinionDbTest {
     return SchemaDump.differences(dump.of(address, List.of("public"), history, false), before);
   }
 
+  /** The server reads some of its own texts in another way than it has written them. */
+  @Test
+  void whatPgDumpSpellsInAnotherWayIsNoDifference() {
+    Workshop workshop = new Workshop(root, database);
+    workshop
+        .model(
+            "CREATE TABLE p (id serial); CREATE TABLE c (x int); CREATE TABLE a (x int);"
+                + "CREATE TABLE t (id int, k int) PARTITION BY LIST (id);"
+                + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1)")
+        .init();
+    workshop.model(
+        "CREATE TABLE p (id serial); CREATE TABLE c (x int) INHERITS (p);"
+            + "CREATE TABLE a (x int, s varchar(9) DEFAULT 'a, b' CHECK (s IN ('a, b', 'c''d')))"
+            + " WITH (fillfactor = 80, autovacuum_enabled = false);"
+            + "CREATE INDEX ON a (x) WHERE s IN ('a, b', 'c');"
+            + "CREATE TABLE t (id int, k int) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);"
+            + "CREATE INDEX own ON t1 (k); CREATE INDEX i ON t (k)");
+    assertThat(workshop.renaming("none").dev().created()).isNotNull();
+    assertThat(workshop.heard).anyMatch(line -> line.matches(".*catalog and by pg_dump \\d+"));
+  }
+
   @Test
   void thereIsNoneForAServerThatIsNewer() {
     assertThat(SchemaDump.fitting(99, Psql.required().folder().toString())).isEmpty();
