@@ -1,23 +1,20 @@
 package dev.dbpush.core.report;
 
 import dev.dbpush.sql.syntax.Printable;
-import java.util.regex.Pattern;
 
 /** Colours, or none. The texts that come back may be longer than they look. */
 public interface Style {
   /** Text as it is. */
   Style PLAIN = new Style() {};
 
-  /** CRLF line ends of a file are no attempt to hide anything. */
-  Pattern CARRIAGE_RETURNS = Pattern.compile("\r+(\n|\\z)");
-
   /**
-   * A line as it may be shown: names and texts that other hands wrote do not steer a terminal.
+   * A line as it may be shown: names and texts that other hands wrote do not steer a terminal. Line
+   * ends of a file with CRLF are no attempt to hide anything.
    *
    * @param line may hold what the other methods made
    */
   default String shown(String line) {
-    return Printable.text(CARRIAGE_RETURNS.matcher(line).replaceAll("$1"));
+    return Printable.text(line.indexOf('\r') < 0 ? line : line.replaceAll("\r+(\n|\\z)", "$1"));
   }
 
   /** What the eye should find first. */
