@@ -1,5 +1,6 @@
 package dev.dbpush.core.diff;
 
+import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.Inheritance;
@@ -13,6 +14,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Constraints and indexes of partitions that belong to the parent's. One that is the partition's
@@ -21,6 +23,32 @@ import java.util.TreeSet;
  */
 final class Attachments {
   private Attachments() {}
+
+  /**
+   * The snapshot with the checks that a child has from its parent, and that are its own as well, as
+   * the parent's alone, if they are there in the other snapshot too: whether they are its own
+   * depends on how the child was made.
+   */
+  static Snapshot once(Snapshot snapshot, Snapshot other) {
+    Set<ObjectId> twice = new HashSet<>();
+    for (SchemaObject object : snapshot.objects().values()) {
+      if (object instanceof Constraint own
+          && isTwice(own, snapshot)
+          && isFromParent(own, snapshot, other)) {
+        twice.add(own.id());
+      }
+    }
+    if (twice.isEmpty()) {
+      return snapshot;
+    }
+    SortedMap<ObjectId, SchemaObject> objects = new TreeMap<>(snapshot.objects());
+    SortedMap<ObjectId, SchemaObject> attached = new TreeMap<>(snapshot.attached());
+    SortedMap<ObjectId, SortedSet<ObjectId>> needs = new TreeMap<>(snapshot.dependencies());
+    twice.forEach(id -> attached.put(id, snapshot.objects().get(id)));
+    objects.keySet().removeAll(twice);
+    needs.keySet().removeAll(twice);
+    return new Snapshot(snapshot.environment(), objects, needs, attached, snapshot.notManaged());
+  }
 
   /**
    * The snapshot before, as if what is taken over were so already.
@@ -42,6 +70,7 @@ final class Attachments {
     SortedMap<ObjectId, SortedSet<ObjectId>> needs = new TreeMap<>(before.dependencies());
     after.attached().keySet().stream()
         .filter(id -> after.get(tableOf(id, after)) != null)
+        .filter(id -> !losesItsTarget(id, before, after) && !isAnotherCheck(id, before, after))
         .forEach(objects::remove);
     needs.keySet().retainAll(objects.keySet());
     before
@@ -49,7 +78,8 @@ final class Attachments {
         .forEach(
             (id, object) -> {
               ObjectId table = tableOf(id, before);
-              if (leaving.contains(table) && !after.attached().containsKey(id)) {
+              boolean checked = between.contains(table) && isCheck(object);
+              if (leaving.contains(table) && (checked || !after.attached().containsKey(id))) {
                 objects.put(id, object);
                 SortedSet<ObjectId> set = new TreeSet<>(before.needs(id));
                 set.add(table);
@@ -57,54 +87,114 @@ final class Attachments {
                 needs.put(id, set);
               }
             });
-    before.attached().keySet().stream()
-        .filter(id -> after.get(id) instanceof Constraint own && staysChecked(own, before, after))
-        .forEach(id -> objects.put(id, before.attached().get(id)));
     return new Snapshot(
         before.environment(), objects, needs, before.attached(), before.notManaged());
   }
 
-  /** Whether a check that a child has from its parent is its own as well says nothing. */
-  private static boolean staysChecked(Constraint own, Snapshot before, Snapshot after) {
-    return own.type() == 'c'
-        && Kin.inheritances(own.id().owningTable(), after).stream()
-            .filter(link -> before.get(link.id()) != null)
-            .map(link -> link.parent().part(ObjectKind.CONSTRAINT, own.id().name()))
-            .anyMatch(id -> isCheck(id, own, before) && isCheck(id, own, after));
+  private static boolean isCheck(@Nullable SchemaObject object) {
+    return object instanceof Constraint constraint && constraint.type() == 'c';
   }
 
-  private static boolean isCheck(ObjectId id, Constraint own, Snapshot snapshot) {
+  /** Whether a foreign key refers to a key that does not stay, and so cannot stay either. */
+  private static boolean losesItsTarget(ObjectId id, Snapshot before, Snapshot after) {
+    return before.get(id) instanceof Constraint key
+        && key.type() == 'f'
+        && before.needs(id).stream()
+            .filter(need -> need.kind() != ObjectKind.COLUMN && need.kind() != ObjectKind.TABLE)
+            .anyMatch(
+                need ->
+                    after.get(need) == null
+                        || !after.get(need).comparable().equals(before.get(need).comparable()));
+  }
+
+  /** Whether a check is a child's own, and its parent's too. */
+  static boolean isTwice(Constraint own, Snapshot snapshot) {
+    return isCheck(own)
+        && !own.onDomain()
+        && own.traits().comment() == null
+        && !own.definition().endsWith(" NO INHERIT")
+        && Kin.inheritances(own.id().owningTable(), snapshot).stream()
+            .anyMatch(link -> hasCheck(parents(link, own), own, snapshot));
+  }
+
+  /** Whether the child has its parent's check in either snapshot. */
+  private static boolean isFromParent(Constraint own, Snapshot snapshot, Snapshot other) {
+    return hasCheck(own.id(), own, other)
+        && Kin.inheritances(own.id().owningTable(), other).stream()
+            .filter(link -> snapshot.get(link.id()) != null)
+            .map(link -> parents(link, own))
+            .anyMatch(id -> hasCheck(id, own, snapshot) && hasCheck(id, own, other));
+  }
+
+  private static ObjectId parents(Inheritance link, Constraint own) {
+    return link.parent().part(ObjectKind.CONSTRAINT, own.id().name());
+  }
+
+  private static boolean isAnotherCheck(ObjectId id, Snapshot before, Snapshot after) {
+    return before.get(id) instanceof Constraint own
+        && isCheck(own)
+        && after.attached().get(id) instanceof Constraint parents
+        && !own.definition().equals(parents.definition());
+  }
+
+  private static boolean hasCheck(ObjectId id, Constraint own, Snapshot snapshot) {
     SchemaObject object = snapshot.get(id) == null ? snapshot.attached().get(id) : snapshot.get(id);
     return object instanceof Constraint check && check.definition().equals(own.definition());
   }
 
-  /** The snapshot after, with the checks that a table must have to become the child of another. */
-  static Snapshot joining(Snapshot before, Snapshot after) {
+  /**
+   * The snapshot after, with the checks and NOT NULL that a table must have to become the child of
+   * another.
+   *
+   * @param between children that leave their parent because that is made anew, and come back
+   */
+  static Snapshot joining(Snapshot before, Snapshot after, Set<ObjectId> between) {
     SortedMap<ObjectId, SchemaObject> objects = new TreeMap<>(after.objects());
     SortedMap<ObjectId, SortedSet<ObjectId>> needs = new TreeMap<>(after.dependencies());
     Set<ObjectId> joining = new HashSet<>();
     for (SchemaObject object : after.objects().values()) {
       ObjectId table = object.id().owningTable();
       if (object instanceof Inheritance
-          && before.get(object.id()) == null
+          && (before.get(object.id()) == null || between.contains(table))
           && before.get(table) != null) {
         joining.add(table);
+        notNulls((Inheritance) object, after, objects);
       }
     }
     after
         .attached()
         .forEach(
             (id, object) -> {
-              if (object instanceof Constraint check
-                  && check.type() == 'c'
+              boolean alone = !before.attached().containsKey(id) && before.get(id) == null;
+              if (isCheck(object)
                   && joining.contains(id.owningTable())
-                  && !before.attached().containsKey(id)
-                  && before.get(id) == null) {
-                objects.put(id, check);
+                  && (alone || between.contains(id.owningTable()))) {
+                objects.put(id, object);
                 needs.put(id, new TreeSet<>(Set.of(id.owningTable())));
               }
             });
     return new Snapshot(after.environment(), objects, needs, after.attached(), after.notManaged());
+  }
+
+  /** A child may take nulls where its parent does not, but not when it joins it. */
+  private static void notNulls(
+      Inheritance link, Snapshot after, SortedMap<ObjectId, SchemaObject> objects) {
+    ObjectId child = link.id().owningTable();
+    for (SchemaObject object :
+        after
+            .objects()
+            .subMap(
+                link.parent().part(ObjectKind.COLUMN, ""),
+                link.parent().part(ObjectKind.COLUMN, "\uffff"))
+            .values()) {
+      ObjectId id = child.part(ObjectKind.COLUMN, object.id().name());
+      if (object instanceof Column column
+          && column.notNull()
+          && after.get(id) instanceof Column own
+          && !own.notNull()) {
+        objects.put(id, own.notNull(true));
+      }
+    }
   }
 
   /** What the parent's foreign key refers to. */

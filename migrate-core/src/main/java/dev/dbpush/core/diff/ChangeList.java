@@ -5,8 +5,7 @@ import dev.dbpush.sql.change.Change;
 import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.ColumnDefault;
 import dev.dbpush.sql.schema.Constraint;
-import dev.dbpush.sql.schema.DefaultPrivileges;
-import dev.dbpush.sql.schema.Grant;
+import dev.dbpush.sql.schema.DefaultNames;
 import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
@@ -14,7 +13,6 @@ import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Sequence;
 import dev.dbpush.sql.schema.Snapshot;
 import dev.dbpush.sql.schema.Table;
-import dev.dbpush.sql.syntax.Identifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,15 +24,27 @@ import java.util.TreeSet;
 
 /** Turns the ordered actions into changes. */
 final class ChangeList {
+  private static final List<ObjectKind> NAMED_LIKE_TYPES =
+      List.of(
+          ObjectKind.TYPE,
+          ObjectKind.TABLE,
+          ObjectKind.VIEW,
+          ObjectKind.MATERIALIZED_VIEW,
+          ObjectKind.SEQUENCE,
+          ObjectKind.INDEX);
+
   private final Fates fates;
   private final Snapshot before;
   private final Snapshot after;
   private final Actions actions;
   private final DiffOptions options;
-  private final Set<ObjectId> neededBefore;
   private final Set<ObjectId> neededAfter;
   private final NotNullByCheck byCheck;
-  private final List<DefaultPrivileges> defaultPrivileges;
+  private final InitialGrants grants;
+  private final Concurrency concurrency;
+
+  /** Tables of which an index is clustered. */
+  private final Set<ObjectId> clustered = new HashSet<>();
 
   private ChangeList(Fates fates, DiffOptions options) {
     this.fates = fates;
@@ -42,33 +52,49 @@ final class ChangeList {
     this.after = fates.after;
     this.options = options;
     this.actions = new Actions(fates);
-    this.neededBefore = needed(before);
-    this.neededAfter = needed(after);
+    this.neededAfter = Concurrency.needed(after);
+    this.concurrency = new Concurrency(fates, actions, neededAfter);
     this.byCheck = new NotNullByCheck(fates, options, neededAfter);
-    this.defaultPrivileges =
-        before.objects().values().stream()
-            .filter(DefaultPrivileges.class::isInstance)
-            .map(DefaultPrivileges.class::cast)
-            .toList();
+    after.objects().values().stream()
+        .filter(
+            o ->
+                o instanceof Index i && i.clustered() || o instanceof Constraint c && c.clustered())
+        .forEach(object -> clustered.add(Twins.tableOf(object)));
+    this.grants = new InitialGrants(before);
   }
 
   /** The changes from one snapshot to the other. */
   static List<Change> of(Snapshot before, Snapshot after, DiffOptions options) {
-    Snapshot goal = Attachments.joining(before, after);
     Set<ObjectId> anew = new TreeSet<>();
     Set<ObjectId> leaving = new TreeSet<>();
     while (true) {
-      Fates fates = new Fates(Attachments.settle(before, after, leaving), goal, anew);
+      Snapshot start = Attachments.settle(before, after, leaving);
+      Snapshot goal = Attachments.joining(before, after, leaving);
+      Fates fates = new Fates(start, goal, anew);
       if (leaving.addAll(fates.leaving())) {
         continue;
       }
       ChangeList list = new ChangeList(fates, options);
       ActionGraph.Order order = list.order();
       if (order.anew().isEmpty()) {
-        return list.changes(order.actions());
+        return list.changes(order.actions(), loosened(goal, after));
       }
       anew.addAll(order.anew());
     }
+  }
+
+  /** Columns that may hold nulls again, once their table has joined another one. */
+  private static List<Change> loosened(Snapshot goal, Snapshot after) {
+    List<Change> changes = new ArrayList<>();
+    for (SchemaObject object : goal.objects().values()) {
+      if (object instanceof Column one
+          && one.notNull()
+          && after.get(one.id()) instanceof Column two
+          && !two.notNull()) {
+        changes.add(new Change.Alter(one, two, false, false, true));
+      }
+    }
+    return changes;
   }
 
   private ActionGraph.Order order() {
@@ -78,7 +104,11 @@ final class ChangeList {
     return graph.order();
   }
 
-  private List<Change> changes(List<Action> order) {
+  private Set<Action> concurrentOnes(List<Action> all) {
+    return options.concurrently() ? concurrency.of(all) : Set.of();
+  }
+
+  private List<Change> changes(List<Action> order, List<Change> loosened) {
     List<Action> all = actions.all();
     Set<Action> concurrent = concurrentOnes(all);
     Map<Action, List<SchemaObject>> parts = parts(all);
@@ -98,7 +128,7 @@ final class ChangeList {
         continue;
       }
       changes.addAll(LinkedSequences.before(action, before, after, hasNewSequence(action)));
-      changes.add(change);
+      changes.addAll(InheritedIdentity.apart(change, fates));
       if (notValid(action)) {
         validations.add(new Change.Validate(action.object()));
       }
@@ -109,6 +139,7 @@ final class ChangeList {
     }
     changes.addAll(behind, validations);
     changes.addAll(behind, actions.stages().last());
+    changes.addAll(behind, loosened);
     return changes;
   }
 
@@ -143,17 +174,21 @@ final class ChangeList {
                   ? action.object()
                   : action.object().with(action.id.named(asideName(action.id))),
               concurrent.contains(action),
-              action.cascade);
+              action.cascade,
+              action.object() instanceof Constraint check && Attachments.isTwice(check, before));
       case CREATE ->
           new Change.Create(
               action.object(),
               parts,
-              initialGrants(action.object()),
+              grants.of(action.object()),
               parts.stream().anyMatch(Sequence.class::isInstance)
-                  ? initialGrants("SEQUENCE", action.id.schema())
+                  ? grants.of("SEQUENCE", action.id.schema())
                   : List.of(),
               new Change.Create.Options(
-                  concurrent.contains(action), notValid(action), isReplicaIdentity(action)));
+                  concurrent.contains(action),
+                  notValid(action),
+                  concurrency.isReplicaIdentity(action),
+                  actions.extraOf(action.id) == action || mayBeThere(action)));
       case ALTER -> {
         SchemaObject old = action.before;
         if (old == null) {
@@ -161,12 +196,39 @@ final class ChangeList {
         }
         yield new Change.Alter(
             old,
-            laterReplicaIdentity(old, action.object()),
+            laterReplicaIdentity(old, clusteredElsewhere(action.object())),
             action.viaText,
             false,
             actions.isAlone(action));
       }
     };
+  }
+
+  /** A check that a child has from its parent may be its own too, and stay when that goes. */
+  private boolean mayBeThere(Action action) {
+    return action.after instanceof Constraint check
+        && check.type() == 'c'
+        && before.attached().containsKey(action.id)
+        && before.get(action.id) == null
+        && !fates.isNew(action.id.owningTable());
+  }
+
+  /** CLUSTER ON another index of the table ends it for this one. */
+  private SchemaObject clusteredElsewhere(SchemaObject object) {
+    if (object instanceof Index index && !index.clustered() && isClustered(index.table())) {
+      return index.clustered(before.get(index.id()) instanceof Index old && old.clustered());
+    }
+    if (object instanceof Constraint key
+        && !key.clustered()
+        && !key.onDomain()
+        && isClustered(key.id().owningTable())) {
+      return key.clustered(before.get(key.id()) instanceof Constraint old && old.clustered());
+    }
+    return object;
+  }
+
+  private boolean isClustered(ObjectId table) {
+    return clustered.contains(table);
   }
 
   /** The creation of an index sets the replica identity that uses it. */
@@ -175,7 +237,9 @@ final class ChangeList {
         && after instanceof Table two
         && !one.replicaIdentity().equals(two.replicaIdentity())
         && actions.all().stream()
-            .anyMatch(a -> a.kind == Kind.CREATE && isReplicaIdentity(a) && on(a, two.id()))) {
+            .anyMatch(
+                a ->
+                    a.kind == Kind.CREATE && concurrency.isReplicaIdentity(a) && on(a, two.id()))) {
       return two.with(two.ofType(), one.replicaIdentity(), two.options());
     }
     return after;
@@ -188,24 +252,18 @@ final class ChangeList {
   }
 
   private String asideName(ObjectId id) {
-    String name = id.name() + "_old";
-    while (before.get(id.named(name)) != null || after.get(id.named(name)) != null) {
-      name += "_";
+    String suffix = "_old";
+    while (isTaken(id.named(DefaultNames.fitting(id.name(), suffix)))) {
+      suffix += "_";
     }
-    return name;
+    return DefaultNames.fitting(id.name(), suffix);
   }
 
-  private boolean isReplicaIdentity(Action action) {
-    ObjectId table;
-    if (action.after instanceof Index index) {
-      table = index.table();
-    } else if (action.after instanceof Constraint) {
-      table = action.id.owningTable();
-    } else {
-      return false;
-    }
-    return after.get(table) instanceof Table t
-        && t.replicaIdentity().equals("USING INDEX " + Identifier.quote(action.id.name()));
+  /** Whether a type or relation is called so. */
+  private boolean isTaken(ObjectId type) {
+    return NAMED_LIKE_TYPES.stream()
+        .map(kind -> ObjectId.of(kind, type.schema(), type.name()))
+        .anyMatch(id -> before.get(id) != null || after.get(id) != null);
   }
 
   /** Whether the rows that exist are checked later, by VALIDATE CONSTRAINT. */
@@ -238,104 +296,5 @@ final class ChangeList {
   private boolean joins(ObjectId table) {
     return Kin.inheritances(table, after).stream()
         .anyMatch(inheritance -> actions.create(inheritance.id()) != null);
-  }
-
-  /** Indexes of tables that exist before and after, which nothing else in the migration needs. */
-  private Set<Action> concurrentOnes(List<Action> all) {
-    Set<Action> result = new HashSet<>();
-    if (!options.concurrently()) {
-      return result;
-    }
-    for (Action action : all) {
-      if (isKeyOfExistingTable(action) && standsAlone(action)) {
-        result.add(action);
-      }
-      if (action.id.kind() == ObjectKind.INDEX
-          && (action.kind == Kind.DROP || action.kind == Kind.CREATE)
-          && !action.isMerged()
-          && action.object() instanceof Index index
-          && !index.partitioned()
-          // what an attached one needs is known of the parent's alone
-          && !before.attached().containsKey(action.id)
-          && fates.of(index.table()) != Fates.Fate.RECREATE
-          && before.get(index.table()) != null
-          && after.get(index.table()) != null
-          && standsAlone(action)) {
-        result.add(action);
-      }
-    }
-    return result;
-  }
-
-  /** A new unique or primary key of a table in use, whose index can be built before it. */
-  private boolean isKeyOfExistingTable(Action action) {
-    return action.kind == Kind.CREATE
-        && !action.isMerged()
-        && !isRecreated(action)
-        && action.after instanceof Constraint key
-        && "pu".indexOf(key.type()) >= 0
-        && !key.partitioned()
-        && !key.definition().contains("WITHOUT OVERLAPS")
-        && fates.of(action.id.owningTable()) != Fates.Fate.RECREATE
-        && before.get(action.id.owningTable()) != null
-        && key.columns().stream()
-            .allMatch(
-                name ->
-                    fates.of(action.id.part(ObjectKind.COLUMN, name)) != Fates.Fate.RECREATE);
-  }
-
-  private boolean standsAlone(Action action) {
-    boolean own =
-        !neededBefore.contains(action.id) || action.kind == Kind.CREATE && !isRecreated(action);
-    if (action.kind == Kind.DROP) {
-      return own
-          && before.needs(action.id).stream()
-              .allMatch(need -> need.kind() == ObjectKind.TABLE || actions.tear(need) == null);
-    }
-    Action drop = actions.drop(action.id);
-    return own
-        && (drop == null || standsAlone(drop))
-        && !isReplicaIdentity(action)
-        && !neededAfter.contains(action.id);
-  }
-
-  private boolean isRecreated(Action action) {
-    return actions.drop(action.id) != null;
-  }
-
-  private static Set<ObjectId> needed(Snapshot snapshot) {
-    Set<ObjectId> needed = new HashSet<>();
-    snapshot.dependencies().values().forEach(needed::addAll);
-    return needed;
-  }
-
-  /** The privileges that PostgreSQL gives a new object of the migrating role. */
-  private List<Grant> initialGrants(SchemaObject object) {
-    String kind =
-        switch (object.id().kind()) {
-          case TABLE, VIEW, MATERIALIZED_VIEW -> "TABLE";
-          case SEQUENCE -> "SEQUENCE";
-          case ROUTINE -> "FUNCTION";
-          case TYPE -> "TYPE";
-          case SCHEMA -> "SCHEMA";
-          default -> "";
-        };
-    return kind.isEmpty() || object instanceof ColumnDefault
-        ? List.of()
-        : initialGrants(kind, object.id().schema());
-  }
-
-  private List<Grant> initialGrants(String kind, String schema) {
-    Set<Grant> grants =
-        new TreeSet<>(before.environment().builtinGrants().getOrDefault(kind, List.of()));
-    for (DefaultPrivileges defaults : defaultPrivileges) {
-      if (defaults.role().equals(before.environment().role())
-          && defaults.objects().equals(kind + "S")
-          && (defaults.schema().isEmpty() || defaults.schema().equals(schema))) {
-        defaults.revoked().forEach(grants::remove);
-        grants.addAll(defaults.granted());
-      }
-    }
-    return List.copyOf(grants);
   }
 }

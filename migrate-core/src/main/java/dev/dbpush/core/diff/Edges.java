@@ -67,6 +67,7 @@ final class Edges {
     sequencesFirst();
     sequenceOwners();
     twins();
+    checks();
     bounds();
     indexes();
     extras();
@@ -125,11 +126,18 @@ final class Edges {
               action);
         }
       }
-      Action aside = actions.aside(action.id);
+      Action aside = actions.aside(owner(action));
       edge(aside == null ? actions.drop(action.id) : aside, action);
     } else if (action.kind == Kind.DROP) {
       edge(actions.aside(action.id), action);
     }
+  }
+
+  /** The domain that a constraint goes with, or the object itself. */
+  private static ObjectId owner(Action action) {
+    return action.object() instanceof Constraint constraint && constraint.onDomain()
+        ? ObjectId.of(ObjectKind.TYPE, action.id.schema(), action.id.parent())
+        : action.id;
   }
 
   /** A child is made from what its parent is by then, and joins one that is complete. */
@@ -138,11 +146,17 @@ final class Edges {
       return;
     }
     Inheritance inheritance = (Inheritance) action.object();
+    List<ObjectId> namesakes =
+        action.kind == Kind.DROP ? Kin.namesakes(inheritance, before) : List.of();
     if (action.kind == Kind.DROP) {
       leaving(action, inheritance);
+      namesakes.forEach(check -> edge(action, actions.create(check)));
     }
     if (action.kind == Kind.CREATE) {
       partsOf(inheritance.parent(), before)
+          .forEach(object -> edge(actions.drop(object.id()), action));
+      partsOf(table(action), before).stream()
+          .filter(object -> object instanceof Constraint)
           .forEach(object -> edge(actions.drop(object.id()), action));
     }
     for (ObjectId table : List.of(inheritance.parent(), action.id.owningTable())) {
@@ -151,7 +165,9 @@ final class Edges {
         boolean foreignKey = object instanceof Constraint c && c.type() == 'f';
         if (action.kind == Kind.DROP) {
           Action tear = actions.tear(object.id());
-          if (!foreignKey) {
+          if (namesakes.contains(object.id())) {
+            edge(tear, action);
+          } else if (!foreignKey) {
             edge(action, tear);
           } else if (isParent) {
             boolean kept = keepsKey(action.id.owningTable(), (Constraint) object);
@@ -279,7 +295,14 @@ final class Edges {
   /** An index of a partition that is there first would become a part of the parent's. */
   private void indexes() {
     Map<ObjectId, List<Action>> ofParents = new HashMap<>();
+    Map<ObjectId, List<Action>> gone = new HashMap<>();
     for (Action action : actions.all()) {
+      if (action.kind == Kind.DROP
+          && action.before instanceof Index index
+          && index.partitioned()
+          && !action.isMerged()) {
+        gone.computeIfAbsent(index.table(), k -> new ArrayList<>()).add(action);
+      }
       if (action.kind == Kind.CREATE
           && action.after instanceof Index index
           && index.partitioned()) {
@@ -287,6 +310,18 @@ final class Edges {
       }
     }
     for (Action action : actions.all()) {
+      if (action.kind == Kind.CREATE && action.after instanceof Inheritance link) {
+        for (ObjectId index : Twins.incomplete(link, after)) {
+          edge(actions.drop(index), action);
+          edge(action, actions.create(index));
+        }
+      }
+      if (action.kind == Kind.DROP && action.before instanceof Inheritance link) {
+        Kin.ancestors(link, before).stream()
+            .flatMap(table -> gone.getOrDefault(table, List.of()).stream())
+            .filter(drop -> !Twins.isIncomplete(drop.object()))
+            .forEach(drop -> edge(action, drop)); // who leaves keeps its part
+      }
       if (action.before instanceof Index index && before.attached().containsKey(action.id)) {
         Kin.inheritances(index.table(), before).forEach(i -> edge(actions.drop(i.id()), action));
       }
@@ -308,6 +343,7 @@ final class Edges {
         ObjectId parent = inheritance.parent();
         edge(actions.build(parent.part(extra.id.kind(), extra.id.name())), extra);
         edge(actions.build(parent.part(ObjectKind.COLUMN, extra.id.name())), extra);
+        edge(actions.drop(parent.part(ObjectKind.COLUMN, extra.id.name())), extra);
       }
       edge(actions.build(extra.id), extra);
       edge(actions.build(extra.id.owningTable()), extra);
@@ -315,6 +351,30 @@ final class Edges {
         edge(actions.build(need), extra);
       }
     }
+  }
+
+  /** A check of a child's own follows when that of its parent goes, and goes before it comes. */
+  private void checks() {
+    for (Action action : actions.all()) {
+      boolean check =
+          action.id.kind() == ObjectKind.CONSTRAINT
+              && action.kind != Kind.ALTER
+              && !action.isMerged(); // else it goes and comes with its table
+      if (check && action.object() instanceof Constraint c && c.type() == 'c' && !c.onDomain()) {
+        Kin.ancestors(table(action), before).stream()
+            .map(parent -> actions.drop(namesake(parent, action)))
+            .filter(drop -> drop != null && !drop.isMerged())
+            .forEach(drop -> edge(drop, action));
+        if (action.kind == Kind.DROP) {
+          Kin.ancestors(table(action), after)
+              .forEach(parent -> edge(action, actions.create(namesake(parent, action))));
+        }
+      }
+    }
+  }
+
+  private static ObjectId namesake(ObjectId table, Action action) {
+    return table.part(ObjectKind.CONSTRAINT, action.id.name());
   }
 
   /** What a parent's key or index would take is gone before, and comes behind. */

@@ -81,7 +81,7 @@ final class Fates {
     nestedDomains();
     List<ObjectId> inTheWay = new ArrayList<>();
     List.copyOf(fates.keySet()).forEach(this::joins);
-    fates.forEach((id, fate) -> partsOfPartitions(id, fate).forEach(inTheWay::add));
+    fates.forEach((id, fate) -> partsOfChildren(id, fate).forEach(inTheWay::add));
     inTheWay.forEach(this::recreate);
     anew.forEach(this::recreate);
     spread();
@@ -208,12 +208,19 @@ final class Fates {
     }
   }
 
-  /** What partitions have that a change of the parent's part would take, or stumble over. */
-  private List<ObjectId> partsOfPartitions(ObjectId id, Fate fate) {
-    if (fate == Fate.ADDED) {
-      return twinsOf(id);
+  /** What children have that a change of the parent's part would take, or stumble over. */
+  private List<ObjectId> partsOfChildren(ObjectId id, Fate fate) {
+    if (fate == Fate.ALTER) {
+      return Twins.dropsNotNull(before.get(id), after.get(id)) ? twins.keysWith(id) : List.of();
     }
-    return Twins.dropsNotNull(before.get(id), after.get(id)) ? twins.keysWith(id) : List.of();
+    List<ObjectId> parts = new ArrayList<>(twinsOf(id));
+    if (fate != Fate.ADDED && before.get(id) instanceof Inheritance link) {
+      parts.addAll(Kin.namesakes(link, before));
+    }
+    if (fate != Fate.REMOVED && after.get(id) instanceof Inheritance link) {
+      parts.addAll(Twins.incomplete(link, after));
+    }
+    return parts;
   }
 
   private List<ObjectId> twinsOf(ObjectId id) {
@@ -257,9 +264,9 @@ final class Fates {
       Fate fate = of(id);
       if (fate == Fate.RECREATE || fate == Fate.REMOVED) {
         dependents(id).forEach(dependent -> hit(dependent, id));
+        partsOfChildren(id, fate).forEach(this::recreate);
         if (fate == Fate.RECREATE) {
           parts.getOrDefault(id, List.of()).forEach(this::recreate);
-          twinsOf(id).forEach(this::recreate);
           joins(id);
         }
       } else if (typeChanged.contains(id)) {

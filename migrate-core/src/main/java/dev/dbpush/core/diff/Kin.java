@@ -7,6 +7,7 @@ import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,10 +38,45 @@ final class Kin {
                         && c.definition().equals(key.definition()));
   }
 
+  /**
+   * Checks of a child that are called like one of its parent's that is not inherited. PostgreSQL
+   * (tried on 15) takes the one for the other when the child leaves, and fails.
+   */
+  static List<ObjectId> namesakes(Inheritance link, Snapshot snapshot) {
+    ObjectId parent = link.parent();
+    return snapshot
+        .objects()
+        .subMap(
+            parent.part(ObjectKind.CONSTRAINT, ""), parent.part(ObjectKind.CONSTRAINT, "\uffff"))
+        .values()
+        .stream()
+        .filter(object -> object instanceof Constraint c && c.definition().endsWith(" NO INHERIT"))
+        .map(object -> link.id().part(ObjectKind.CONSTRAINT, object.id().name()))
+        .filter(id -> snapshot.get(id) != null)
+        .toList();
+  }
+
+  /** The constraints of a table, those of its parents aside. */
+  static Collection<SchemaObject> constraints(ObjectId table, Snapshot snapshot) {
+    return snapshot
+        .objects()
+        .subMap(table.part(ObjectKind.CONSTRAINT, ""), table.part(ObjectKind.CONSTRAINT, "\uffff"))
+        .values();
+  }
+
   /** The tables that rows of a child belong to as well. */
   static Set<ObjectId> ancestors(Inheritance inheritance, Snapshot snapshot) {
+    return ancestors(List.of(inheritance), snapshot);
+  }
+
+  static Set<ObjectId> ancestors(ObjectId child, Snapshot snapshot) {
+    return ancestors(inheritances(child, snapshot), snapshot);
+  }
+
+  private static Set<ObjectId> ancestors(List<Inheritance> links, Snapshot snapshot) {
     Set<ObjectId> ancestors = new LinkedHashSet<>();
-    Deque<ObjectId> open = new ArrayDeque<>(List.of(inheritance.parent()));
+    Deque<ObjectId> open = new ArrayDeque<>();
+    links.forEach(link -> open.push(link.parent()));
     while (!open.isEmpty()) {
       ObjectId table = open.pop();
       if (ancestors.add(table)) {

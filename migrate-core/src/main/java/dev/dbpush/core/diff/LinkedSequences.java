@@ -39,7 +39,7 @@ final class LinkedSequences {
     }
     List<Change> changes = new ArrayList<>();
     if (old != null && action.kind == Action.Kind.ALTER) {
-      changes.add(new Change.Drop(old, false, false));
+      changes.add(new Change.Drop(old, false, false, false));
     }
     changes.add(
         new Change.Alter(owned(sequence, owner), owned(sequence, wanted), false, false, false));

@@ -19,8 +19,10 @@ public final class SnapshotDiffer {
    * @param after a snapshot of what is to be, read from a server of the same major version
    */
   public static DiffResult diff(Snapshot before, Snapshot after, DiffOptions options) {
-    Snapshot one = options.ownership() ? before : before.withoutOwners();
-    Snapshot two = options.ownership() ? after : after.withoutOwners();
+    Snapshot old = options.ownership() ? before : before.withoutOwners();
+    Snapshot wanted = options.ownership() ? after : after.withoutOwners();
+    Snapshot one = Attachments.once(old, wanted);
+    Snapshot two = Attachments.once(wanted, old);
     List<Refusal> refusals = new ArrayList<>();
     Renames renames = Renames.of(one, two, options, refusals);
     boolean same = options.pairs().isEmpty() && one.holdsTheSameAs(two);

@@ -83,6 +83,25 @@ final class Twins {
         && !two.notNull();
   }
 
+  /**
+   * Indexes of partitioned tables that were made for the parent ONLY. A table that joins would get
+   * its part of them.
+   */
+  static List<ObjectId> incomplete(Inheritance link, Snapshot snapshot) {
+    if (link.bound() == null) {
+      return List.of();
+    }
+    Set<ObjectId> ancestors = Kin.ancestors(link, snapshot);
+    return snapshot.objects().values().stream()
+        .filter(object -> isIncomplete(object) && ancestors.contains(tableOf(object)))
+        .map(SchemaObject::id)
+        .toList();
+  }
+
+  static boolean isIncomplete(SchemaObject object) {
+    return object instanceof Index index && index.partitioned() && !index.valid();
+  }
+
   private Set<ObjectId> descendants(ObjectId table) {
     Set<ObjectId> all = new LinkedHashSet<>();
     Deque<ObjectId> open = new ArrayDeque<>(List.of(table));

@@ -1,6 +1,7 @@
 package dev.dbpush.core.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -182,5 +183,125 @@ final class DifferOrderDbTest {
             + "CREATE TABLE t3 PARTITION OF t2 (PRIMARY KEY (a)) FOR VALUES IN (2);"
             + "CREATE TABLE r (a int REFERENCES t1);";
     proven(tables.formatted(" NOT NULL"), tables.formatted(""));
+  }
+
+  @Test
+  void aNewIdentityColumnOfAParentIsAPlainOneOfItsChildren() throws SQLException {
+    proven(
+        "CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p);",
+        "CREATE TABLE p (a int, id int GENERATED ALWAYS AS IDENTITY);"
+            + "CREATE TABLE c () INHERITS (p);");
+  }
+
+  @Test
+  void aCheckStaysWithTheChildWhenItsParentLosesIt() throws SQLException {
+    String tables =
+        "CREATE TABLE p (a int); CREATE TABLE c () INHERITS (p);"
+            + "ALTER TABLE c ADD CONSTRAINT k CHECK (a > 0);";
+    proven(
+        tables + "ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0);",
+        tables.replace("CONSTRAINT k", "CONSTRAINT l"));
+    proven(tables + "ALTER TABLE p ADD CONSTRAINT k CHECK (a > 0);", tables);
+  }
+
+  @Test
+  void anIndexOfTheParentOnlyGivesNothingToAPartitionThatJoins() throws SQLException {
+    String old =
+        "CREATE TABLE t (id int) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); CREATE INDEX i ON ONLY t (id);";
+    RoundTrip trip = proven(old, old + "ALTER TABLE t DETACH PARTITION t1;");
+
+    assertThat(trip.down).last().isEqualTo("CREATE INDEX i ON ONLY t (id)");
+  }
+
+  @Test
+  void aPartitionBringsTheCheckAlongWhenItsParentIsMadeAnew() throws SQLException {
+    String tables =
+        "CREATE TABLE t (%1$s int, CONSTRAINT c CHECK (%1$s > 0)) PARTITION BY LIST (%1$s);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);";
+    proven(tables.formatted("id"), tables.formatted("key"));
+  }
+
+  @Test
+  void aChildThatTakesNullsJoinsAParentThatDoesNot() throws SQLException {
+    assumeThat(Integer.getInteger("test.postgres", 17))
+        .as("18 refuses such a child")
+        .isLessThan(18);
+    String tables = "CREATE TABLE p (a int NOT NULL); CREATE TABLE c (a int NOT NULL);";
+    proven(tables, tables + "ALTER TABLE c INHERIT p; ALTER TABLE c ALTER a DROP NOT NULL;");
+  }
+
+  @Test
+  void aChildKeepsTheColumnThatItsParentLoses() throws SQLException {
+    proven(
+        "CREATE TABLE p (a int, b int); CREATE TABLE c () INHERITS (p);",
+        "CREATE TABLE p (a int); CREATE TABLE c (b int) INHERITS (p);");
+  }
+
+  @Test
+  void aRowWithoutTheLaterAttributesIsTheSameAsOneWithNulls() throws SQLException {
+    String before = "CREATE TYPE c AS (a int); CREATE TABLE t (c c DEFAULT ROW(1)::c);";
+    RoundTrip trip =
+        proven(
+            before + "ALTER TYPE c ADD ATTRIBUTE b numeric(10,2);",
+            before
+                .replace("(a int)", "(a int, b numeric(10,2))")
+                .replace("ROW(1)", "ROW(1, NULL)"));
+
+    assertThat(trip.up).isEmpty();
+  }
+
+  @Test
+  void aChildLeavesThatHasACheckCalledLikeOneThatIsNotInherited() throws SQLException {
+    String tables =
+        "CREATE TABLE p (a int CONSTRAINT k CHECK (a > 0) NO INHERIT);"
+            + "CREATE TABLE c (a int CONSTRAINT k CHECK (a > 0));";
+    proven(tables + "ALTER TABLE c INHERIT p;", tables);
+  }
+
+  @Test
+  void clusterMovesFromOneIndexToAnother() throws SQLException {
+    String table = "CREATE TABLE t (a int CONSTRAINT k PRIMARY KEY, b int CONSTRAINT u UNIQUE);";
+    String index = "CREATE INDEX i ON t (b);";
+    proven(
+        table + index + "ALTER TABLE t CLUSTER ON k;",
+        table + index + "ALTER TABLE t CLUSTER ON u;");
+    proven(table + index + "ALTER TABLE t CLUSTER ON i;", table + "ALTER TABLE t CLUSTER ON k;");
+  }
+
+  @Test
+  void aTypeOfTheLongestNameIsMadeAnew() throws SQLException {
+    String type = "CREATE TYPE t" + "x".repeat(62) + " AS ENUM ('a'%s);";
+    String table = "CREATE TABLE t (a t" + "x".repeat(62) + ");";
+    proven(type.formatted(", 'b'") + table, type.formatted("") + table);
+  }
+
+  @Test
+  void aDomainThatArraysUseIsMadeAnewWithItsChecks() throws SQLException {
+    String table = "CREATE TABLE t (a d[], b d);";
+    String domain = "CREATE DOMAIN d AS text CONSTRAINT c CHECK (length(VALUE) < 10);";
+    proven(
+        domain + table,
+        domain + "ALTER DOMAIN d ADD CONSTRAINT n CHECK (VALUE <> 'x') NOT VALID;" + table);
+  }
+
+  @Test
+  void aPartitionLeavesBeforeTheIndexOfItsParentGoes() throws SQLException {
+    String old =
+        "CREATE TABLE t (id int) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1); CREATE INDEX i ON t (id);";
+    proven(old, old + "ALTER TABLE t DETACH PARTITION t1; DROP INDEX i;");
+  }
+
+  @Test
+  void aForeignKeyThatIsTheParentsByThenDoesNotHoldTheOldKey() throws SQLException {
+    String tables = "CREATE TABLE o (id int CONSTRAINT %s UNIQUE);";
+    String parent =
+        "CREATE TABLE t (id int, o int CONSTRAINT f REFERENCES o (id)) PARTITION BY LIST (id);";
+    proven(
+        tables.formatted("a") + parent + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);",
+        tables.formatted("b")
+            + parent
+            + "CREATE TABLE t1 (id int, o int CONSTRAINT f REFERENCES o (id));");
   }
 }

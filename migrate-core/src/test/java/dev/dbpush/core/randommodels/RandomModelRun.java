@@ -90,7 +90,7 @@ final class RandomModelRun {
         prepare();
         grow(random, 20 + random.nextInt(80), statements);
       } else {
-        change(random, 1 + random.nextInt(random.nextBoolean() ? 6 : 25), statements);
+        change(before, random, 1 + random.nextInt(random.nextBoolean() ? 6 : 25), statements);
       }
       Snapshot after = read();
       List<String> sql = new ArrayList<>();
@@ -116,7 +116,7 @@ final class RandomModelRun {
     Snapshot before = read();
     for (int round = 1; round <= rounds; round++) {
       List<String> statements = new ArrayList<>();
-      change(random, changes, statements);
+      change(before, random, changes, statements);
       Snapshot after = read();
       List<String> sql = new ArrayList<>();
       String wrong = back(before, after, sql);
@@ -196,9 +196,11 @@ final class RandomModelRun {
     }
   }
 
-  private void change(Random random, int count, List<String> done) throws SQLException {
+  private void change(Snapshot before, Random random, int count, List<String> done)
+      throws SQLException {
     for (int left = count; left > 0; left -= 5) {
-      run(RandomChanges.of(read(), random, Math.min(5, left), false), done);
+      Snapshot now = left == count ? before : read();
+      run(RandomChanges.of(now, random, Math.min(5, left), false), done);
     }
   }
 

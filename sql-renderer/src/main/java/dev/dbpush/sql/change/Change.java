@@ -81,10 +81,12 @@ public sealed interface Change {
      * @param concurrently an index, or a key by its index, without blocking writes
      * @param notValid a constraint, checked for new rows only until {@link Validate}
      * @param replicaIdentity an index that the table's replica identity uses
+     * @param ifMissing a column or check that a child may have kept when its parent lost it
      */
-    public record Options(boolean concurrently, boolean notValid, boolean replicaIdentity) {
+    public record Options(
+        boolean concurrently, boolean notValid, boolean replicaIdentity, boolean ifMissing) {
       /** In the plain way. */
-      public static final Options PLAIN = new Options(false, false, false);
+      public static final Options PLAIN = new Options(false, false, false, false);
     }
   }
 
@@ -94,8 +96,10 @@ public sealed interface Change {
    * @param object the object, under the name that it has by now
    * @param concurrently an index, without blocking writes
    * @param cascade an index, with the keys of partitions that have become parts of it
+   * @param ifExists a check of a child, which may have gone with that of its parent
    */
-  record Drop(SchemaObject object, boolean concurrently, boolean cascade) implements Change {
+  record Drop(SchemaObject object, boolean concurrently, boolean cascade, boolean ifExists)
+      implements Change {
     @Override
     public ObjectId id() {
       return object.id();

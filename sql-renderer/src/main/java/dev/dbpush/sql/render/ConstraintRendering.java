@@ -77,6 +77,12 @@ final class ConstraintRendering {
     if (constraint.onDomain()) {
       context.out.statement("ALTER DOMAIN " + context.names.parent(constraint.id()) + " " + add);
     } else {
+      if (options.ifMissing()) {
+        context.out.action(
+            context.names.target(constraint),
+            Passes.DROP,
+            "DROP CONSTRAINT IF EXISTS " + Identifier.quote(constraint.id().name()));
+      }
       context.out.action(context.names.target(constraint), Passes.ADD_CONSTRAINT, add);
     }
     afterwards(constraint);
@@ -125,8 +131,10 @@ final class ConstraintRendering {
     context.traits(after, before.traits(), after.traits());
   }
 
-  void drop(Constraint constraint) {
-    String drop = "DROP CONSTRAINT " + Identifier.quote(constraint.id().name());
+  void drop(Constraint constraint, boolean ifExists) {
+    String drop =
+        (ifExists ? "DROP CONSTRAINT IF EXISTS " : "DROP CONSTRAINT ")
+            + Identifier.quote(constraint.id().name());
     if (constraint.onDomain()) {
       context.out.statement("ALTER DOMAIN " + context.names.parent(constraint.id()) + " " + drop);
     } else {

@@ -211,7 +211,7 @@ public final class DdlRenderer {
           Passes.DROP,
           "ALTER COLUMN " + quoted + " DROP DEFAULT");
     } else if (object instanceof Constraint constraint) {
-      constraints.drop(constraint);
+      constraints.drop(constraint, drop.ifExists());
     } else if (object instanceof Index index) {
       constraints.drop(index, drop);
     } else if (object instanceof Inheritance inheritance) {

@@ -222,7 +222,8 @@ final class TableRendering {
     context.out.action(
         context.names.target(column),
         Passes.ADD_COLUMN,
-        "ADD COLUMN " + columns.definition(column, create.parts()));
+        (create.options().ifMissing() ? "ADD COLUMN IF NOT EXISTS " : "ADD COLUMN ")
+            + columns.definition(column, create.parts()));
     columns.afterwards(column);
   }
 }

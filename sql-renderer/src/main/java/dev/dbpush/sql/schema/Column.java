@@ -120,6 +120,25 @@ public record Column(
         local);
   }
 
+  /** The same with this identity, or without one. */
+  public Column identity(@Nullable Identity other) {
+    return new Column(
+        id,
+        traits,
+        position,
+        type,
+        collation,
+        notNull,
+        other,
+        generated,
+        storage,
+        compression,
+        statistics,
+        options,
+        inherited,
+        local);
+  }
+
   /** The same with another column's compression. */
   public Column compressedAs(Column other) {
     return new Column(

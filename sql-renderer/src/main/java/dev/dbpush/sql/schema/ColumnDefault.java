@@ -1,5 +1,7 @@
 package dev.dbpush.sql.schema;
 
+import java.util.regex.Pattern;
+
 /**
  * The default of a column.
  *
@@ -10,9 +12,20 @@ package dev.dbpush.sql.schema;
 public record ColumnDefault(ObjectId id, String expression, boolean ofView)
     implements SchemaObject {
 
+  /** An attribute that its type got later is written without its type, until it is read again. */
+  private static final Pattern NULL_OF_TYPE =
+      Pattern.compile("\\bNULL::[^,()]+(?:\\([\\d, -]*\\))?[^,()]*(?=[,)])");
+
   @Override
   public Traits traits() {
     return Traits.NONE;
+  }
+
+  @Override
+  public ColumnDefault comparable() {
+    return expression.startsWith("ROW(")
+        ? new ColumnDefault(id, NULL_OF_TYPE.matcher(expression).replaceAll("NULL"), ofView)
+        : this;
   }
 
   @Override

@@ -43,4 +43,10 @@ public record Constraint(
     return new Constraint(
         id, traits, type, definition, columns, validated, onDomain, clustered, partitioned);
   }
+
+  /** The same with CLUSTER using it, or not. */
+  public Constraint clustered(boolean yes) {
+    return new Constraint(
+        id, traits, type, definition, columns, validated, onDomain, yes, partitioned);
+  }
 }

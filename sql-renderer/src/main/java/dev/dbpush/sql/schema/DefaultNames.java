@@ -35,6 +35,11 @@ public final class DefaultNames {
     return clip(first, one) + (second.isEmpty() ? "" : "_" + clip(second, two)) + "_" + label;
   }
 
+  /** The name with a suffix, shortened until both fit in 63 bytes. */
+  public static String fitting(String name, String suffix) {
+    return clip(name, LONGEST - bytes(suffix)) + suffix;
+  }
+
   private static int bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }

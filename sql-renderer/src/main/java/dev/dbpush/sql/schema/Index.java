@@ -43,4 +43,9 @@ public record Index(
     return new Index(
         id, traits, table, definition, unique, partitioned, valid, clustered, statistics);
   }
+
+  /** The same with CLUSTER using it, or not. */
+  public Index clustered(boolean yes) {
+    return new Index(id, traits, table, definition, unique, partitioned, valid, yes, statistics);
+  }
 }
