@@ -32,9 +32,12 @@ final class SnapshotCache {
   /** Object streams read and write a few bytes at a time. */
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** Nothing but values of the schema model is ever read. */
+  /**
+   * Nothing but values of the schema model is ever read, and nothing that is nested without end.
+   */
   private static final ObjectInputFilter FILTER =
-      ObjectInputFilter.Config.createFilter("dev.dbpush.sql.schema.*;java.util.*;java.lang.*;!*");
+      ObjectInputFilter.Config.createFilter(
+          "maxdepth=50;dev.dbpush.sql.schema.*;java.util.*;java.lang.*;!*");
 
   private final @Nullable Path folder;
   private final String suffix;
