@@ -89,7 +89,7 @@ public final class ScriptFile {
       throw new MigrationException(
           "cannot read the script " + file + ": " + e.getMessage(), "render it with db:script", e);
     }
-    Integer line = firstDifference(committed.replace("\r\n", "\n"), script.asString());
+    Integer line = staleLine(committed.replace("\r\n", "\n"), script);
     if (line != null) {
       throw new MigrationException(
           file + ":" + line + ":1: the script is stale: it is not what the chain renders to",
@@ -97,7 +97,9 @@ public final class ScriptFile {
     }
   }
 
-  private static @Nullable Integer firstDifference(String committed, String rendered) {
+  /** The first line that is not what the script says now; null if all are. */
+  static @Nullable Integer staleLine(String committed, RenderedScript script) {
+    String rendered = script.asString();
     if (committed.equals(rendered)) {
       return null;
     }
