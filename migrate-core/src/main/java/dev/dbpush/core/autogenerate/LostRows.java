@@ -10,9 +10,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +39,7 @@ final class LostRows {
     String label = Live.database(live).label();
     try (Connection connection = Live.open(live)) {
       for (Refusal refusal : refusals) {
-        String found = isAboutRows(refusal) ? count(connection, refusal.object()) : "";
+        String found = isAboutRows(refusal) ? count(connection, refusal) : "";
         if (!found.isEmpty()) {
           words.put(refusal, " (" + found + " in " + label + ")");
         }
@@ -50,8 +52,47 @@ final class LostRows {
 
   private static boolean isAboutRows(Refusal refusal) {
     ObjectKind kind = refusal.object().kind();
-    return (kind == ObjectKind.COLUMN || kind == ObjectKind.TABLE)
+    return (kind == ObjectKind.COLUMN
+            || kind == ObjectKind.TABLE
+            || kind == ObjectKind.TYPE && !refusal.values().isEmpty())
         && !refusal.rule().equals("rename");
+  }
+
+  private static String count(Connection connection, Refusal refusal) {
+    return refusal.object().kind() == ObjectKind.TYPE
+        ? holders(connection, refusal.object(), refusal.values())
+        : count(connection, refusal.object());
+  }
+
+  /** The rows that hold values of a type, in columns of the type itself. */
+  private static String holders(Connection connection, ObjectId type, List<String> values) {
+    String list =
+        values.stream().map(Identifier::literal).collect(Collectors.joining(", ", "(", ")"));
+    try (Statement statement = connection.createStatement()) {
+      statement.setQueryTimeout(10);
+      List<String> counts = new ArrayList<>();
+      try (ResultSet columns =
+          statement.executeQuery(
+              "SELECT format('(SELECT count(*) FROM (SELECT FROM %I.%I WHERE %I::text IN ', n.nspname,"
+                  + " c.relname, a.attname) FROM pg_attribute a JOIN pg_class c ON c.oid ="
+                  + " a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.atttypid = "
+                  + Identifier.literal(QualifiedName.of(type.schema(), type.name()).toSql())
+                  + "::regtype AND c.relkind IN ('r', 'p') AND NOT a.attisdropped AND NOT EXISTS"
+                  + " (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) ORDER BY 1")) {
+        while (columns.next()) {
+          counts.add(columns.getString(1) + list + " LIMIT " + (BOUND + 1) + ") AS bounded)");
+        }
+      }
+      if (counts.isEmpty()) {
+        return "";
+      }
+      long rows = number(statement, "SELECT " + String.join(" + ", counts));
+      return rows > BOUND
+          ? "more than " + BOUND + " rows"
+          : rows + (rows == 1 ? " row" : " rows");
+    } catch (SQLException e) {
+      return "";
+    }
   }
 
   private static String count(Connection connection, ObjectId id) {

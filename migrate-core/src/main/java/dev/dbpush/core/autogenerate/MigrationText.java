@@ -5,12 +5,20 @@ import dev.dbpush.core.model.Subject;
 import dev.dbpush.sql.change.Change;
 import dev.dbpush.sql.render.DdlRenderer;
 import dev.dbpush.sql.render.DdlStatement;
+import dev.dbpush.sql.schema.EnumType;
+import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.Snapshot;
+import dev.dbpush.sql.syntax.Identifier;
 import dev.dbpush.sql.syntax.SqlStatement;
 import dev.dbpush.sql.syntax.StatementSplitter;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Changes as the text of a section. */
@@ -32,6 +40,7 @@ final class MigrationText {
   private final ModelFacts facts;
   private final String defaultSchema;
   private final StringBuilder out = new StringBuilder();
+  private final Map<String, String> lost = new TreeMap<>();
   private String element = "";
   private boolean tall;
   private boolean inTransaction;
@@ -53,8 +62,38 @@ final class MigrationText {
       text.out.append(
           "-- a body may use what is made after it\nSET check_function_bodies = off;\n");
     }
+    text.losing(changes);
     DdlRenderer.render(changes, environment).forEach(text::statement);
     return text.out.toString();
+  }
+
+  /** Enums that are made anew without some of their values. */
+  private void losing(List<Change> changes) {
+    Map<ObjectId, EnumType> aside = new HashMap<>();
+    for (Change change : changes) {
+      if (change instanceof Change.SetAside set && set.type() instanceof EnumType type) {
+        aside.put(type.id(), type);
+      } else if (change instanceof Change.Create create
+          && create.object() instanceof EnumType now
+          && aside.containsKey(now.id())) {
+        List<String> gone = new ArrayList<>(aside.get(now.id()).labels());
+        gone.removeAll(now.labels());
+        if (!gone.isEmpty()) {
+          String name = now.id().display(defaultSchema);
+          lost.put(
+              "CREATE TYPE " + name + " AS ENUM",
+              "-- hazard drop-enum-value: "
+                  + name
+                  + " without "
+                  + gone.stream().map(MigrationText::oneLine).collect(Collectors.joining(", "))
+                  + ", rows with it make this fail\n");
+        }
+      }
+    }
+  }
+
+  private static String oneLine(String label) {
+    return Identifier.literal(label).replaceAll("\\R", " ");
   }
 
   private void statement(DdlStatement statement) {
@@ -76,6 +115,12 @@ final class MigrationText {
       out.append("-- ").append(here).append('\n');
     }
     element = here;
+    lost.forEach(
+        (beginning, words) -> {
+          if (statement.sql().startsWith(beginning)) {
+            out.append(words);
+          }
+        });
     out.append(statement.sql()).append(";\n");
     tall = isTall;
   }

@@ -20,7 +20,11 @@ final class DataLoss {
   /** So many new columns are named as what a dropped one may be called now. */
   private static final int MOST_NAMES = 3;
 
-  private record Loss(String rule, ObjectId id, String what) {}
+  private record Loss(String rule, ObjectId id, String what, List<String> values) {
+    Loss(String rule, ObjectId id, String what) {
+      this(rule, id, what, List.of());
+    }
+  }
 
   private DataLoss() {}
 
@@ -38,7 +42,8 @@ final class DataLoss {
                 loss.rule,
                 loss.id,
                 loss.what + " loses data",
-                "if that is meant: -Ddb.allow=" + loss.rule + renamed));
+                "if that is meant: -Ddb.allow=" + loss.rule + renamed,
+                loss.values));
       }
     }
   }
@@ -98,7 +103,8 @@ final class DataLoss {
             new Loss(
                 "drop-enum-value",
                 change.id(),
-                "removing " + String.join(", ", removed) + " from type " + name));
+                "removing " + String.join(", ", removed) + " from type " + name,
+                removed));
       }
     }
     return losses;

@@ -94,6 +94,22 @@ final class DevQuestionsDbTest {
   }
 
   @Test
+  void anEnumValueThatGoesIsCountedAndNamedAsWhatMayFail() throws SQLException {
+    String model = "CREATE TYPE mood AS ENUM ('low', 'mid', 'high'); CREATE TABLE t (a mood)";
+    workshop.model(model).init();
+    database.execute("INSERT INTO t VALUES ('mid'), ('mid'), ('low')");
+    workshop.model(model.replace("'mid', ", ""));
+    assertThatThrownBy(workshop::dev)
+        .hasMessageContaining("removing mid from type mood loses data (2 rows in ");
+    workshop.allowing("drop-enum-value");
+    assertThatThrownBy(workshop::dev).hasMessageContaining("invalid input value for enum mood");
+    assertThat(workshop.folder().text(workshop.files().get(1)))
+        .contains(
+            "-- hazard drop-enum-value: mood without 'mid', rows with it make this fail\n"
+                + "CREATE TYPE mood AS ENUM ('low', 'high');");
+  }
+
+  @Test
   void noScratchServerIsStartedWhereNothingHasChanged() {
     workshop.model(MEMBER).init();
     workshop.dev();
