@@ -94,8 +94,14 @@ final class Twins {
     Set<ObjectId> ancestors = Kin.ancestors(link, snapshot);
     return snapshot.objects().values().stream()
         .filter(object -> isIncomplete(object) && ancestors.contains(tableOf(object)))
+        .filter(index -> !hasPart(link.id().owningTable(), index, snapshot))
         .map(SchemaObject::id)
         .toList();
+  }
+
+  private static boolean hasPart(ObjectId child, SchemaObject index, Snapshot snapshot) {
+    return snapshot.attached().values().stream()
+        .anyMatch(own -> own instanceof Index && tableOf(own).equals(child) && alike(index, own));
   }
 
   static boolean isIncomplete(SchemaObject object) {

@@ -212,6 +212,16 @@ final class DifferOrderDbTest {
     RoundTrip trip = proven(old, old + "ALTER TABLE t DETACH PARTITION t1;");
 
     assertThat(trip.down).last().isEqualTo("CREATE INDEX i ON ONLY t (id)");
+    String later = "CREATE TABLE t2 PARTITION OF t FOR VALUES IN (2);";
+    proven(old + later, old + later + "ALTER TABLE t DETACH PARTITION t2;");
+  }
+
+  @Test
+  void aGeneratedColumnLetsAColumnGoBeforeThatIsDropped() throws SQLException {
+    String table =
+        "CREATE TABLE t (id int, %1$s int, b int GENERATED ALWAYS AS (%1$s + 1) STORED, c int);";
+    proven(table.formatted("a"), table.formatted("z"));
+    proven(table.formatted("a"), table.formatted("z").replace("c int", "c text"));
   }
 
   @Test

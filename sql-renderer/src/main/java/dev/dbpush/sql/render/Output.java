@@ -36,7 +36,7 @@ final class Output {
 
   /** An action that stands together only with those that run the same way. */
   void action(String target, int pass, String sql, Mode how) {
-    if (!target.equals(table) || how != mode) {
+    if (!target.equals(table) || how != mode || isApart(pass)) {
       close();
     }
     table = target;
@@ -49,6 +49,19 @@ final class Output {
     if (actions.stream().anyMatch(action -> action.pass < Passes.MISC)) {
       close();
     }
+  }
+
+  /**
+   * An expression that is set no longer uses the column that goes behind it; and the server (tried
+   * on 17 and 18) fails where a new type makes constraints again beside it.
+   */
+  private boolean isApart(int pass) {
+    return pass < Passes.ADD_COLUMN && holds(Passes.SET_EXPRESSION)
+        || pass == Passes.SET_EXPRESSION && holds(Passes.ALTER_TYPE);
+  }
+
+  private boolean holds(int pass) {
+    return actions.stream().anyMatch(action -> action.pass == pass);
   }
 
   /** A statement that may wait until the ALTER TABLE before it is complete. */
