@@ -2,6 +2,7 @@ package dev.dbpush.core.diff;
 
 import dev.dbpush.sql.schema.Column;
 import dev.dbpush.sql.schema.Constraint;
+import dev.dbpush.sql.schema.DefaultNames;
 import dev.dbpush.sql.schema.Index;
 import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
@@ -166,6 +167,10 @@ final class Attachments {
         .forEach(
             (id, object) -> {
               boolean alone = !before.attached().containsKey(id) && before.get(id) == null;
+              if (alone && joining.contains(tableOf(id, after)) && isNamedByHand(object)) {
+                objects.put(id, object);
+                needs.put(id, needsOf(object, after));
+              }
               if (isCheck(object)
                   && joining.contains(id.owningTable())
                   && (alone || between.contains(id.owningTable()))) {
@@ -174,6 +179,24 @@ final class Attachments {
               }
             });
     return new Snapshot(after.environment(), objects, needs, after.attached(), after.notManaged());
+  }
+
+  /** Whether a partition's key is called otherwise than the one that it would get by joining. */
+  private static boolean isNamedByHand(SchemaObject object) {
+    return object instanceof Constraint key
+        && (key.type() == 'p' || key.type() == 'u')
+        && !key.id().name().equals(DefaultNames.key(key));
+  }
+
+  private static SortedSet<ObjectId> needsOf(SchemaObject object, Snapshot after) {
+    ObjectId table = object.id().owningTable();
+    SortedSet<ObjectId> needs = new TreeSet<>(Set.of(table));
+    ((Constraint) object)
+        .columns().stream()
+            .map(name -> table.part(ObjectKind.COLUMN, name))
+            .filter(id -> after.get(id) != null)
+            .forEach(needs::add);
+    return needs;
   }
 
   /** A child may take nulls where its parent does not, but not when it joins it. */

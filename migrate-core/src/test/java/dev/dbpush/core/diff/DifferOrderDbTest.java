@@ -217,6 +217,28 @@ final class DifferOrderDbTest {
   }
 
   @Test
+  void aPartitionThatJoinsBringsItsKeyUnderItsName() throws SQLException {
+    String parent = "CREATE TABLE t (id int CONSTRAINT t_key PRIMARY KEY) PARTITION BY LIST (id);";
+    RoundTrip trip =
+        proven(
+            parent + "CREATE TABLE t1 (id int CONSTRAINT t1_pkey PRIMARY KEY);",
+            parent
+                + "CREATE TABLE t1 (id int CONSTRAINT own PRIMARY KEY);"
+                + "ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1);");
+
+    assertThat(trip.up).contains("ALTER TABLE t ATTACH PARTITION t1 FOR VALUES IN (1)");
+    assertThat(String.join("\n", trip.up)).contains("CONSTRAINT own PRIMARY KEY");
+  }
+
+  @Test
+  void aDomainCalledLikeATypeOfTheSystemIsNamedWithItsSchema() throws SQLException {
+    proven(
+        "CREATE DOMAIN public.path AS int CONSTRAINT c CHECK (VALUE > 0);",
+        "CREATE DOMAIN public.path AS int CONSTRAINT d CHECK (VALUE > 1) DEFAULT 5;"
+            + "COMMENT ON CONSTRAINT d ON DOMAIN public.path IS 'x';");
+  }
+
+  @Test
   void aGeneratedColumnLetsAColumnGoBeforeThatIsDropped() throws SQLException {
     String table =
         "CREATE TABLE t (id int, %1$s int, b int GENERATED ALWAYS AS (%1$s + 1) STORED, c int);";

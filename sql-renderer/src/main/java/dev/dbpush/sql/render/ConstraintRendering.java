@@ -75,7 +75,7 @@ final class ConstraintRendering {
     boolean notValid = options.notValid() || !constraint.validated();
     String add = "ADD " + inTable(constraint) + (notValid ? " NOT VALID" : "");
     if (constraint.onDomain()) {
-      context.out.statement("ALTER DOMAIN " + context.names.parent(constraint.id()) + " " + add);
+      context.out.statement("ALTER DOMAIN " + context.names.owner(constraint) + " " + add);
     } else {
       if (options.ifMissing()) {
         context.out.action(
@@ -95,7 +95,7 @@ final class ConstraintRendering {
     String validate = "VALIDATE CONSTRAINT " + Identifier.quote(constraint.id().name());
     if (constraint.onDomain()) {
       context.out.statement(
-          "ALTER DOMAIN " + context.names.parent(constraint.id()) + " " + validate,
+          "ALTER DOMAIN " + context.names.owner(constraint) + " " + validate,
           DdlStatement.Mode.COMMIT_BEFORE);
     } else {
       context.out.action(
@@ -136,7 +136,7 @@ final class ConstraintRendering {
         (ifExists ? "DROP CONSTRAINT IF EXISTS " : "DROP CONSTRAINT ")
             + Identifier.quote(constraint.id().name());
     if (constraint.onDomain()) {
-      context.out.statement("ALTER DOMAIN " + context.names.parent(constraint.id()) + " " + drop);
+      context.out.statement("ALTER DOMAIN " + context.names.owner(constraint) + " " + drop);
     } else {
       context.out.action(context.names.target(constraint), Passes.DROP, drop);
     }

@@ -91,7 +91,7 @@ public final class DdlRenderer {
       case CONSTRAINT ->
           context.out.statement(
               (((Constraint) object).onDomain() ? "ALTER DOMAIN " : "ALTER TABLE ")
-                  + context.names.parent(id)
+                  + context.names.owner((Constraint) object)
                   + " RENAME CONSTRAINT "
                   + quoted
                   + " TO "

@@ -39,6 +39,14 @@ final class Names {
     return in(part.schema(), Identifier.quote(part.parent()));
   }
 
+  /** The table or domain of a constraint. */
+  String owner(Constraint constraint) {
+    ObjectId id = constraint.id();
+    return constraint.onDomain()
+        ? of(ObjectId.of(ObjectKind.TYPE, id.schema(), id.parent()))
+        : parent(id);
+  }
+
   String in(String schema, String quotedName) {
     return schema.isEmpty() || schema.equals(defaultSchema)
         ? quotedName
@@ -60,7 +68,7 @@ final class Names {
   }
 
   private String constrained(Constraint constraint) {
-    return (constraint.onDomain() ? "DOMAIN " : "") + parent(constraint.id());
+    return (constraint.onDomain() ? "DOMAIN " : "") + owner(constraint);
   }
 
   /** The kind of an object as SQL. */

@@ -18,6 +18,13 @@ public final class DefaultNames {
     return join(table, column, "not_null");
   }
 
+  /** A primary key or unique constraint. */
+  public static String key(Constraint key) {
+    return key.type() == 'p'
+        ? join(key.id().parent(), "", "pkey")
+        : join(key.id().parent(), String.join("_", key.columns()), "key");
+  }
+
   /**
    * {@code first_second_label}, the longer of the first two shortened until it fits in 63 bytes.
    */
