@@ -171,6 +171,11 @@ record Alter(
     };
   }
 
+  /** Whether the grammar wants a statement for it alone, such as {@code RENAME}. */
+  boolean isStatementOfItsOwn() {
+    return alter.actions().stream().anyMatch(action -> action.kind().standsAlone());
+  }
+
   /** Whether nothing may be dropped that another action needs. */
   boolean cascades() {
     return alter.actions().stream().anyMatch(action -> action.has(Flag.CASCADE));

@@ -72,8 +72,14 @@ public final class AlterBatcher {
     return slots.stream().map(Slot::finish).toList();
   }
 
-  /** Null if the statement joined a slot; else why it did not, empty if there is none to join. */
+  /**
+   * Null if the statement joined a slot; else why it did not, empty if there is none to join, or
+   * where no statement of its kind could.
+   */
   private @Nullable String join(List<Slot> slots, Alter alter, boolean isNew) {
+    if (alter.isStatementOfItsOwn()) {
+      return "";
+    }
     TableFacts facts = tables.known(alter.alter().name());
     HopRules hops = new HopRules(alter, tables, options);
     String barrier = null;

@@ -73,6 +73,21 @@ final class PairTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "ADD COLUMN z int ;; RENAME a TO q",
+        "ADD COLUMN z int ;; SET SCHEMA s",
+        "RENAME CONSTRAINT k TO l ;; RENAME CONSTRAINT m TO n",
+      })
+  void whatTheGrammarKeepsApartStaysApartWithoutWords(String actions) {
+    List<BatchedStatement> batched =
+        Batches.batch(TABLE, Batches.alters(actions), BatchOptions.ALL_VERSIONS);
+
+    assertThat(batched).extracting(BatchedStatement::isMerged).containsOnly(false);
+    assertThat(batched).allSatisfy(each -> assertThat(each.notes()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "ADD COLUMN z int ;; DROP COLUMN z",
         "ADD COLUMN z int ;; DROP COLUMN IF EXISTS z",
         "ADD COLUMN IF NOT EXISTS b int ;; DROP COLUMN b",
