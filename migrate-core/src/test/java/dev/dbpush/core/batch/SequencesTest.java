@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the random lists are made of: the synopsis of ALTER TABLE, sub-command by sub-command. */
 final class SequencesTest {
-  private static final int LISTS = 5_000;
+  private static final int LISTS = 2_000;
 
   @ParameterizedTest
   @ValueSource(ints = {14, 15, 16, 17, 18})
