@@ -62,11 +62,14 @@ abstract class DatabaseVerb extends Verb {
   final UrlDatabase database() {
     ConnectionSettings settings = connection();
     if (settings.kind() != Kind.URL) {
-      throw new MigrationException(
-          "no database is configured",
-          "--url=postgresql://HOST:PORT/NAME names one, or DATABASE_URL in the environment");
+      throw new MigrationException("no database is configured", withoutDatabase());
     }
     return settings.database(APPLICATION);
+  }
+
+  /** What to do where no database is configured. */
+  String withoutDatabase() {
+    return "--url=postgresql://HOST:PORT/NAME names one, or DATABASE_URL in the environment";
   }
 
   /** The revisions that the configured history holds; none where no database is configured. */

@@ -28,6 +28,12 @@ final class ScriptVerb extends RenderingVerb {
   private @Nullable String to;
 
   @Override
+  String withoutDatabase() {
+    return "say where the script starts, such as --from=base: then none is needed; or "
+        + super.withoutDatabase();
+  }
+
+  @Override
   int run() {
     return render(null, either(target, to, "--to"));
   }

@@ -106,6 +106,13 @@ final class CommandLineTest {
   }
 
   @Test
+  void aScriptWithoutADatabaseIsToldThatItNeedsNone() {
+    CliRun run = run("script");
+    assertThat(run.code()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.err()).contains("no database is configured", "--from=base", "DATABASE_URL");
+  }
+
+  @Test
   void remediesNameTheOptionsOfTheCommandLine() {
     CliRun run =
         CliRun.of(

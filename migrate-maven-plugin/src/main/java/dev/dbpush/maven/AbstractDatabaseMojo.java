@@ -160,10 +160,13 @@ abstract class AbstractDatabaseMojo extends AbstractDbMojo {
         UrlDatabase database = settings.database(APPLICATION);
         return work.run(config(database, gate), database);
       default:
-        throw new MigrationException(
-            "no database is configured",
-            "set db.url (jdbc:postgresql://HOST:PORT/NAME, or embedded) or DATABASE_URL");
+        throw new MigrationException("no database is configured", withoutDatabase());
     }
+  }
+
+  /** What to do where no database is configured. */
+  String withoutDatabase() {
+    return "set db.url (jdbc:postgresql://HOST:PORT/NAME, or embedded) or DATABASE_URL";
   }
 
   /** The revisions that the configured history holds; none where no database is configured. */

@@ -14,6 +14,12 @@ final class ScriptMojo extends AbstractScriptMojo {
   private @Nullable String to;
 
   @Override
+  String withoutDatabase() {
+    return "say where the script starts, such as -Ddb.from=base: then none is needed; or "
+        + super.withoutDatabase();
+  }
+
+  @Override
   void run() {
     render(null, to);
   }
