@@ -81,6 +81,11 @@ final class Action {
     implied = false;
   }
 
+  /** Whether the same action's statement does both. */
+  boolean isMergedLike(Action other) {
+    return representative == other.representative;
+  }
+
   boolean isMerged() {
     return representative != this;
   }

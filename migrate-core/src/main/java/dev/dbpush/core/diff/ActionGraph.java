@@ -194,6 +194,12 @@ final class ActionGraph {
           }
         }
       }
+      if (reason == MergeReason.SEQUENCE) { // serial is said of both the sequence and its owner
+        actions.stream()
+            .filter(a -> a.merged == MergeReason.SEQUENCE)
+            .filter(a -> List.copyOf(culprits).stream().anyMatch(a::isMergedLike))
+            .forEach(culprits::add);
+      }
       if (!culprits.isEmpty()) {
         culprits.forEach(Action::takeOut);
         return true;

@@ -67,11 +67,13 @@ final class Attachments {
         }
       }
     }
+    Set<ObjectId> joining = joiners(before, after, between);
     SortedMap<ObjectId, SchemaObject> objects = new TreeMap<>(before.objects());
     SortedMap<ObjectId, SortedSet<ObjectId>> needs = new TreeMap<>(before.dependencies());
     after.attached().keySet().stream()
         .filter(id -> after.get(tableOf(id, after)) != null)
         .filter(id -> !losesItsTarget(id, before, after) && !isAnotherCheck(id, before, after))
+        .filter(id -> !isCheck(before.get(id)) || !joining.contains(id.owningTable()))
         .forEach(objects::remove);
     needs.keySet().retainAll(objects.keySet());
     before
@@ -152,14 +154,10 @@ final class Attachments {
   static Snapshot joining(Snapshot before, Snapshot after, Set<ObjectId> between) {
     SortedMap<ObjectId, SchemaObject> objects = new TreeMap<>(after.objects());
     SortedMap<ObjectId, SortedSet<ObjectId>> needs = new TreeMap<>(after.dependencies());
-    Set<ObjectId> joining = new HashSet<>();
+    Set<ObjectId> joining = joiners(before, after, between);
     for (SchemaObject object : after.objects().values()) {
-      ObjectId table = object.id().owningTable();
-      if (object instanceof Inheritance
-          && (before.get(object.id()) == null || between.contains(table))
-          && before.get(table) != null) {
-        joining.add(table);
-        notNulls((Inheritance) object, after, objects);
+      if (object instanceof Inheritance link && joining.contains(link.id().owningTable())) {
+        notNulls(link, after, objects);
       }
     }
     after
@@ -173,7 +171,7 @@ final class Attachments {
               }
               if (isCheck(object)
                   && joining.contains(id.owningTable())
-                  && (alone || between.contains(id.owningTable()))) {
+                  && (alone || before.get(id) != null || between.contains(id.owningTable()))) {
                 objects.put(id, object);
                 needs.put(id, new TreeSet<>(Set.of(id.owningTable())));
               }
@@ -197,6 +195,20 @@ final class Attachments {
             .filter(id -> after.get(id) != null)
             .forEach(needs::add);
     return needs;
+  }
+
+  /** Tables that become the children of others, or do so again. */
+  private static Set<ObjectId> joiners(Snapshot before, Snapshot after, Set<ObjectId> between) {
+    Set<ObjectId> joining = new HashSet<>();
+    for (SchemaObject object : after.objects().values()) {
+      ObjectId table = object.id().owningTable();
+      if (object instanceof Inheritance
+          && (before.get(object.id()) == null || between.contains(table))
+          && before.get(table) != null) {
+        joining.add(table);
+      }
+    }
+    return joining;
   }
 
   /** A child may take nulls where its parent does not, but not when it joins it. */

@@ -182,6 +182,7 @@ final class Edges {
           edge(action, actions.build(object.id()));
         } else if (isParent || !action.isMerged()) {
           edge(actions.build(object.id()), action);
+          edge(isParent ? actions.extraOf(object.id()) : null, action);
         }
       }
     }

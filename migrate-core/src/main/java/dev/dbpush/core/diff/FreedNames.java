@@ -11,12 +11,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A name is free once its owner is gone. */
+/** A name is free once its owner is gone, and as long as the server does not give it away. */
 final class FreedNames {
   private FreedNames() {}
 
   /** Adds an edge from whoever gives a name away to whoever takes it. */
   static void add(Actions actions, ActionGraph graph) {
+    usualNamesFirst(actions, graph);
     Map<String, List<Action>> freed = new HashMap<>();
     for (Action action : actions.all()) {
       if (action.kind != Kind.CREATE && action.before != null) {
@@ -38,6 +39,39 @@ final class FreedNames {
         }
       }
     }
+  }
+
+  /**
+   * The server names the rows that it keeps for the partitions of a table that refers to itself; a
+   * key that is called like these comes first.
+   */
+  private static void usualNamesFirst(Actions actions, ActionGraph graph) {
+    Map<ObjectId, List<Action>> keys = new HashMap<>();
+    for (Action action : actions.all()) {
+      if (action.kind == Kind.CREATE
+          && action.after instanceof Constraint key
+          && key.type() == 'f'
+          && key.partitioned()) {
+        keys.computeIfAbsent(key.id().owningTable(), k -> new ArrayList<>()).add(action);
+      }
+    }
+    for (List<Action> all : keys.values()) {
+      for (Action one : all) {
+        for (Action other : all) {
+          if (hasUsualName(one) && !hasUsualName(other)) {
+            graph.softEdge(one, other);
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean hasUsualName(Action action) {
+    return action.after instanceof Constraint key
+        && key.id()
+            .name()
+            .startsWith(
+                DefaultNames.join(key.id().parent(), String.join("_", key.columns()), "fkey"));
   }
 
   /** The names that an object takes among the relations and types of a schema. */

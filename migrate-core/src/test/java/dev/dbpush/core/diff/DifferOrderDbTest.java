@@ -239,6 +239,42 @@ final class DifferOrderDbTest {
   }
 
   @Test
+  void aKeyWithAUsualNameComesBeforeTheServerGivesItAway() throws SQLException {
+    String tables =
+        "CREATE TABLE t (id int CONSTRAINT %s PRIMARY KEY) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);"
+            + "ALTER TABLE t ADD FOREIGN KEY (id) REFERENCES t;"
+            + "ALTER TABLE t ADD CONSTRAINT a FOREIGN KEY (id) REFERENCES t;";
+    proven(tables.formatted("k"), tables.formatted("l"));
+  }
+
+  @Test
+  void aSequenceThatIsNeededBeforeItsColumnBelongsToItAllTheSame() throws SQLException {
+    String table = "CREATE TABLE %s.t (id serial); CREATE TABLE u (a int);";
+    String use = "ALTER TABLE u ALTER a SET DEFAULT nextval('%s.t_id_seq');";
+    String schema = "CREATE SCHEMA s;";
+    proven(
+        schema + (table + use).formatted("public", "public"),
+        schema + (table + use).formatted("s", "s"));
+  }
+
+  @Test
+  void aTableJoinsWithTheCheckOfItsParentInPlaceOfItsOwn() throws SQLException {
+    proven(
+        "CREATE TABLE p (a int CONSTRAINT k CHECK (a > 0)); CREATE TABLE c () INHERITS (p);",
+        "CREATE TABLE p (a int CONSTRAINT k CHECK (a > 0));"
+            + "CREATE TABLE c (b int CONSTRAINT k CHECK (b > 0));");
+  }
+
+  @Test
+  void aGrandchildIsMadeWhenItsParentHasItsStatistics() throws SQLException {
+    proven(
+        "",
+        "CREATE TABLE p (a int); CREATE TABLE b () INHERITS (p);"
+            + "ALTER TABLE b ALTER a SET STATISTICS 100; CREATE TABLE a () INHERITS (b);");
+  }
+
+  @Test
   void aGeneratedColumnLetsAColumnGoBeforeThatIsDropped() throws SQLException {
     String table =
         "CREATE TABLE t (id int, %1$s int, b int GENERATED ALWAYS AS (%1$s + 1) STORED, c int);";
