@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lines of a dump that mean something, each told once and alike where two texts mean the same:
  * the order of objects, columns and storage parameters, the names of a partition's share of an
- * index, columns that a child could have declared itself, and casts of a list's elements.
+ * index, columns that a child could have declared itself, casts of a list's elements, and defaults
+ * that are none.
  */
 final class DumpLines {
   private static final String NAME = "(?:\"(?:[^\"]|\"\")+\"|[\\w$]+)";
@@ -34,6 +35,7 @@ final class DumpLines {
   private static final Pattern SET_COLUMN =
       Pattern.compile(" ALTER COLUMN (" + NAME + ") SET (?:DEFAULT|NOT NULL)\\b.*");
   private static final Pattern OPTIONS = Pattern.compile("\\bWITH \\(([^()]*)\\)");
+  private static final Pattern NO_DEFAULT = Pattern.compile(" DEFAULT NULL(?=,|$| NOT NULL)");
   private static final Pattern CAST_LIST =
       Pattern.compile("\\(ARRAY\\[([^\\[\\]]*)\\]\\)::([\\w \"]+?)\\[\\]");
   private static final Pattern ELEMENT =
@@ -153,7 +155,7 @@ final class DumpLines {
   private static String settled(String line) {
     String text =
         OPTIONS
-            .matcher(line)
+            .matcher(NO_DEFAULT.matcher(line).replaceAll(""))
             .replaceAll(
                 options ->
                     Matcher.quoteReplacement(

@@ -72,8 +72,8 @@ final class SecondOpinionDbTest {
             + "CREATE TABLE a (x int, s varchar(9) DEFAULT 'a, b' CHECK (s IN ('a, b', 'c''d')))"
             + " WITH (fillfactor = 80, autovacuum_enabled = false);"
             + "CREATE INDEX ON a (x) WHERE s IN ('a, b', 'c');"
-            + "CREATE TABLE t (id int, k int) PARTITION BY LIST (id);"
-            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);"
+            + "CREATE TABLE t (id int, k int DEFAULT 5) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t (k DEFAULT NULL) FOR VALUES IN (1);"
             + "CREATE INDEX own ON t1 (k); CREATE INDEX i ON t (k)");
     assertThat(workshop.renaming("none").dev().created()).isNotNull();
     assertThat(workshop.heard).anyMatch(line -> line.matches(".*catalog and by pg_dump \\d+"));
