@@ -124,17 +124,18 @@ public final class SqlStatement {
   private List<String> head() {
     List<String> words = head;
     if (words == null) {
-      words = new ArrayList<>(HEAD_WORDS);
+      List<String> read = new ArrayList<>(HEAD_WORDS);
       SqlScanner scanner = new SqlScanner(text);
       for (Token token = scanner.next();
-          token != null && words.size() < HEAD_WORDS;
+          token != null && read.size() < HEAD_WORDS;
           token = scanner.next()) {
         if (token.kind() == Token.Kind.WORD) {
-          words.add(Identifier.fold(token.in(text)));
+          read.add(Identifier.fold(token.in(text)));
         } else if (!token.isTrivia()) {
           break;
         }
       }
+      words = List.copyOf(read);
       head = words;
     }
     return words;
