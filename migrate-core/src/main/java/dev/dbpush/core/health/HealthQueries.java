@@ -56,7 +56,7 @@ final class HealthQueries {
   /** As to_regclass gives it, but also where the role may not look into the schema. */
   private String oid(String relation) {
     return "(SELECT c.oid FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE"
-               + " n.nspname = "
+        + " n.nspname = "
         + Identifier.literal(table.schema())
         + " AND c.relname = "
         + Identifier.literal(relation)

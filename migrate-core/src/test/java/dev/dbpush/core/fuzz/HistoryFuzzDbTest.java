@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.dbpush.core.HistoryReport;
 import dev.dbpush.core.Migrator;
+import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.StatusReport;
 import dev.dbpush.core.TestChain;
 import dev.dbpush.core.chain.Target;
+import dev.dbpush.core.health.HealthReport;
+import dev.dbpush.core.health.HealthVerb;
+import dev.dbpush.core.report.HealthText;
 import dev.dbpush.core.report.HistoryText;
 import dev.dbpush.core.report.StatusText;
 import dev.dbpush.core.report.Style;
@@ -133,6 +137,9 @@ final class HistoryFuzzDbTest {
           sql -> {
             statement.execute(TABLES + sql);
             read(chain.migrator());
+            if ((sql.hashCode() & 12) == 0) {
+              look(chain.config());
+            }
             write(chain.migrator(), sql.hashCode() & 3);
             Clear.printable(String.join("\n", chain.heard()));
           });
@@ -149,6 +156,16 @@ final class HistoryFuzzDbTest {
       shown.forEach(line -> assertThat(line).doesNotContain("\n"));
       Clear.printable(String.join("\n", shown));
       Clear.printable(StatusText.json(status) + HistoryText.json(report));
+    } catch (RuntimeException e) {
+      Clear.failure(e);
+    }
+  }
+
+  private static void look(MigratorConfig config) {
+    try {
+      HealthReport report = new HealthVerb(config, List.of()).run();
+      Clear.printable(String.join("\n", HealthText.lines(report, Style.PLAIN)));
+      Clear.printable(HealthText.json(report, remedy -> remedy));
     } catch (RuntimeException e) {
       Clear.failure(e);
     }
