@@ -1,9 +1,9 @@
 package dev.dbpush.maven;
 
-import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.Migrations;
-import dev.dbpush.core.measure.MeasuredScript;
+import dev.dbpush.core.MigratorConfig;
 import dev.dbpush.core.connect.DatabaseUrl;
+import dev.dbpush.core.measure.MeasuredScript;
 import dev.dbpush.core.scratch.ScratchOnDemand;
 import dev.dbpush.core.scratch.ScratchPlace;
 import dev.dbpush.core.scratch.ScratchServer;
@@ -37,7 +37,8 @@ abstract class AbstractScratchMojo extends AbstractDatabaseMojo {
     String where = option("scratch", scratch);
     if (where != null && !where.strip().equalsIgnoreCase("embedded")) {
       return work.apply(
-          ScratchTarget.server(where, connection(), live, engine().script().table(), System.getenv()));
+          ScratchTarget.server(
+              where, connection(), live, engine().script().table(), System.getenv()));
     }
     try (ScratchOnDemand place = new ScratchOnDemand(major, () -> started(major))) {
       return work.apply(place);

@@ -44,9 +44,7 @@ final class DevMojo extends AbstractModelMojo {
     DevOutcome outcome =
         comparing(
             (config, live) ->
-                new DevVerb(config, maker())
-                    .asking(RenameQuestion.on(asker()))
-                    .run(request, live));
+                new DevVerb(config, maker()).asking(RenameQuestion.on(asker())).run(request, live));
     output()
         .outcome(
             style -> DevText.lines(outcome, folder().name(), style), () -> DevText.json(outcome));

@@ -73,9 +73,10 @@ final class LostRows {
       List<String> counts = new ArrayList<>();
       try (ResultSet columns =
           statement.executeQuery(
-              "SELECT format('(SELECT count(*) FROM (SELECT FROM %I.%I WHERE %I::text IN ', n.nspname,"
-                  + " c.relname, a.attname) FROM pg_attribute a JOIN pg_class c ON c.oid ="
-                  + " a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.atttypid = "
+              "SELECT format('(SELECT count(*) FROM (SELECT FROM %I.%I WHERE %I::text IN ',"
+                  + " n.nspname, c.relname, a.attname) FROM pg_attribute a JOIN pg_class c ON c.oid"
+                  + " = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE a.atttypid ="
+                  + " "
                   + Identifier.literal(QualifiedName.of(type.schema(), type.name()).toSql())
                   + "::regtype AND c.relkind IN ('r', 'p') AND NOT a.attisdropped AND NOT EXISTS"
                   + " (SELECT FROM pg_inherits i WHERE i.inhrelid = c.oid) ORDER BY 1")) {
@@ -87,9 +88,7 @@ final class LostRows {
         return "";
       }
       long rows = number(statement, "SELECT " + String.join(" + ", counts));
-      return rows > BOUND
-          ? "more than " + BOUND + " rows"
-          : rows + (rows == 1 ? " row" : " rows");
+      return rows > BOUND ? "more than " + BOUND + " rows" : rows + (rows == 1 ? " row" : " rows");
     } catch (SQLException e) {
       return "";
     }

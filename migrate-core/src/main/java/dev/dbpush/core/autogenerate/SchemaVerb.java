@@ -50,13 +50,17 @@ public final class SchemaVerb {
     DevVerb.checkVersion(chain, here);
     Set<String> notManaged = new TreeSet<>(here.notManaged());
     differences.add(
-        SchemaDifference.of(
-            label, here, "the chain", chain, config.diff().renaming(List.of())));
+        SchemaDifference.of(label, here, "the chain", chain, config.diff().renaming(List.of())));
     if (!config.models().isEmpty()) {
       Snapshot models = models();
       notManaged.addAll(models.notManaged());
       differences.add(
-          SchemaDifference.of(label, here, "the models", models, config.diff().renaming(hints(here, models).pairs())));
+          SchemaDifference.of(
+              label,
+              here,
+              "the models",
+              models,
+              config.diff().renaming(hints(here, models).pairs())));
     }
     return new Comparison(differences, List.copyOf(notManaged));
   }
@@ -68,7 +72,8 @@ public final class SchemaVerb {
     return modelsAgainstChain(models, chain, hints(chain, models));
   }
 
-  private SchemaDifference modelsAgainstChain(Snapshot models, Snapshot chain, HintedRenames hints) {
+  private SchemaDifference modelsAgainstChain(
+      Snapshot models, Snapshot chain, HintedRenames hints) {
     return SchemaDifference.of(
         "the chain", chain, "the models", models, config.diff().renaming(hints.pairs()));
   }

@@ -25,8 +25,8 @@ final class Scratch implements AutoCloseable {
 
   private Scratch(AutogenerateConfig config) {
     this.config = config;
-    this.database = ScratchChain.create(
-            config.scratch().server(), config.script(), config.listener());
+    this.database =
+        ScratchChain.create(config.scratch().server(), config.script(), config.listener());
   }
 
   /** An empty one. */

@@ -3,7 +3,6 @@ package dev.dbpush.core.diff;
 import dev.dbpush.core.diff.Action.Kind;
 import dev.dbpush.sql.change.Change;
 import dev.dbpush.sql.schema.Column;
-import dev.dbpush.sql.schema.ColumnDefault;
 import dev.dbpush.sql.schema.Constraint;
 import dev.dbpush.sql.schema.DefaultNames;
 import dev.dbpush.sql.schema.Index;

@@ -202,14 +202,17 @@ public final class SqlModel {
     boolean publicSchema =
         "42P06".equals(error.getSQLState())
             && statement.text().matches("(?i)\\s*create\\s+schema\\s+\"?public\"?\\s*");
-    return publicSchema || setting && "42704".equals(error.getSQLState())
+    return publicSchema
+        || setting && "42704".equals(error.getSQLState())
         || owner && "42704".equals(error.getSQLState());
   }
 
   private static Problem problem(Item item) {
     SourcePosition position = item.statement.position();
     String message = item.error.getMessage();
-    String hint = "mend the statement, or add what it needs to the models; all that could be made was made first";
+    String hint =
+        "mend the statement, or add what it needs to the models; all that could be made was made"
+            + " first";
     if (item.error instanceof PSQLException e && e.getServerErrorMessage() != null) {
       ServerErrorMessage server = e.getServerErrorMessage();
       message = server.getMessage();

@@ -114,8 +114,7 @@ final class DumpLines {
     return told;
   }
 
-  private boolean isInherited(
-      String line, String table, @Nullable Matcher altered) {
+  private boolean isInherited(String line, String table, @Nullable Matcher altered) {
     Matcher column = COLUMN.matcher(line);
     if (!table.isEmpty() && column.matches()) {
       return inherits(table, column.group(1));

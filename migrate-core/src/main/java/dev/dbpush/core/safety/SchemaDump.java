@@ -80,8 +80,8 @@ public final class SchemaDump {
   }
 
   /**
-   * The lines of two dumps that only one of them has, whatever means the same (see {@link DumpLines}):
-   * {@code +} where the first one has more, {@code -} where it lacks something.
+   * The lines of two dumps that only one of them has, whatever means the same (see {@link
+   * DumpLines}): {@code +} where the first one has more, {@code -} where it lacks something.
    */
   public static List<String> differences(String reached, String wanted) {
     SortedSet<String> here = DumpLines.of(reached);

@@ -70,10 +70,10 @@ final class BenchProject {
         i < 10
             ? ""
             : """
-                @ManyToOne(fetch = FetchType.LAZY)
-                @JoinColumn(name = "parent", foreignKey = @ForeignKey(name = "%s_parent_fkey"))
-                %s parent;
-              """
+              @ManyToOne(fetch = FetchType.LAZY)
+              @JoinColumn(name = "parent", foreignKey = @ForeignKey(name = "%s_parent_fkey"))
+              %s parent;
+            """
                 .formatted(table(i), table(i / 2).toUpperCase(Locale.ROOT));
     Files.writeString(
         sources().resolve(type + ".java"),
@@ -117,10 +117,7 @@ final class BenchProject {
     command.addAll(List.of(arguments));
     Path log = root.resolve("maven.log");
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     if (!process.waitFor(20, TimeUnit.MINUTES) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IOException(command + " failed:\n" + Files.readString(log));

@@ -65,7 +65,10 @@ public final class DevBench {
     bench.times.forEach(
         (what, all) ->
             System.out.printf(
-                Locale.ROOT, "%-48s %7d ms%n", what, all.stream().sorted().toList().get(all.size() / 2)));
+                Locale.ROOT,
+                "%-48s %7d ms%n",
+                what,
+                all.stream().sorted().toList().get(all.size() / 2)));
   }
 
   static String value(List<String> options, String name, String otherwise) {
@@ -77,7 +80,9 @@ public final class DevBench {
     project.write();
     timed(
         "compile, all of the entities",
-        () -> project.maven("compile", "dependency:build-classpath", "-Dmdep.outputFile=target/classpath.txt"));
+        () ->
+            project.maven(
+                "compile", "dependency:build-classpath", "-Dmdep.outputFile=target/classpath.txt"));
     project.chain(project.model().texts(Scratch.serverMajor(config(project.model()))));
     project.maven("db:lock"); // finds whatever a measured run would have to fetch
     project.maven("db:dev", "-Ddb.createOnly");

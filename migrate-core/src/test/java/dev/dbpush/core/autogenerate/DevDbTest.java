@@ -114,11 +114,13 @@ final class DevDbTest {
   void onATerminalARenameIsAskedAndANoIsADropThatLosesData() throws SQLException {
     workshop
         .model(
-            "CREATE TABLE person (id int PRIMARY KEY, nick text, a int, b int, d int, e int, f int, g int)")
+            "CREATE TABLE person (id int PRIMARY KEY, nick text, a int, b int, d int, e int, f int,"
+                + " g int)")
         .init();
     database.execute("INSERT INTO person VALUES (1, 'ada', 2, 3, 4, 5, 6, 7)");
     workshop.model(
-        "CREATE TABLE member (id int PRIMARY KEY, name text, a int, c int, d int, e int, f int, g int)");
+        "CREATE TABLE member (id int PRIMARY KEY, name text, a int, c int, d int, e int, f int, g"
+            + " int)");
     workshop.allowing("drop-column").answeringYesTo("person", "nick");
     assertThat(workshop.dev().text())
         .contains("RENAME COLUMN nick TO name")
@@ -353,8 +355,7 @@ final class DevDbTest {
   void aRoleThatTheOtherSideHasMadeMeanwhileIsNoFailure() {
     AutogenerateConfig config = workshop.config();
     try (ScratchChain side =
-        ScratchChain.create(
-            config.scratch().server(), config.script(), config.listener())) {
+        ScratchChain.create(config.scratch().server(), config.script(), config.listener())) {
       assertThat(side.makeRoles("role \"" + database.user() + "\" does not exist")).isTrue();
     }
   }

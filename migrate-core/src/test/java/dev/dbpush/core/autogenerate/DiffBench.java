@@ -27,8 +27,8 @@ import java.util.stream.Collectors;
 
 /**
  * The SQL between the same two databases, by this tool and by others, each in a process of its own:
- * how long it takes, and whether the SQL leads where it should. {@code --server JDBC-URL
- * [--tables N] [--rounds N] [--work FOLDER] [--migra COMMAND] [--liquibase yes]}.
+ * how long it takes, and whether the SQL leads where it should. {@code --server JDBC-URL [--tables
+ * N] [--rounds N] [--work FOLDER] [--migra COMMAND] [--liquibase yes]}.
  */
 public final class DiffBench {
   private static final String LIQUIBASE = "4.33.0";
@@ -70,8 +70,7 @@ public final class DiffBench {
       return;
     }
     List<String> options = List.of(arguments);
-    Path work =
-        Path.of(DevBench.value(options, "--work", "target/bench-diff")).toAbsolutePath();
+    Path work = Path.of(DevBench.value(options, "--work", "target/bench-diff")).toAbsolutePath();
     Files.createDirectories(work);
     DiffBench bench =
         new DiffBench(
@@ -79,7 +78,8 @@ public final class DiffBench {
             work,
             Integer.parseInt(DevBench.value(options, "--rounds", "3")));
     bench.tools(
-        DevBench.value(options, "--migra", ""), !DevBench.value(options, "--liquibase", "").isEmpty());
+        DevBench.value(options, "--migra", ""),
+        !DevBench.value(options, "--liquibase", "").isEmpty());
     int tables = Integer.parseInt(DevBench.value(options, "--tables", "500"));
     bench.compare("one table of " + tables, many(tables, false), many(tables, true));
     bench.compare(
@@ -168,8 +168,7 @@ public final class DiffBench {
   private String output(List<String> words) throws IOException, InterruptedException {
     Path errors = work.resolve("errors.log");
     Process process = new ProcessBuilder(words).redirectError(errors.toFile()).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (!process.waitFor(20, TimeUnit.MINUTES)) {
       process.destroyForcibly();
     }
@@ -182,7 +181,8 @@ public final class DiffBench {
     for (int i = 0; i < tables; i++) {
       String name = BenchProject.table(i);
       sql.append("CREATE TABLE ").append(name);
-      sql.append(" (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name varchar(80) NOT NULL,");
+      sql.append(
+          " (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, name varchar(80) NOT NULL,");
       sql.append(" state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done')),");
       sql.append(" amount numeric(12,2), created timestamptz NOT NULL DEFAULT now()");
       if (changed && i == tables / 2) {

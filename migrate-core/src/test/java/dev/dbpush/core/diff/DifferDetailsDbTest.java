@@ -174,7 +174,8 @@ final class DifferDetailsDbTest {
     proven(department + employee, (department + employee).replace("UNLOGGED ", ""));
     proven(
         own + department + "ALTER TABLE a ADD FOREIGN KEY (a) REFERENCES c",
-        (own + department).replace("UNLOGGED ", "") + "ALTER TABLE a ADD FOREIGN KEY (a) REFERENCES c");
+        (own + department).replace("UNLOGGED ", "")
+            + "ALTER TABLE a ADD FOREIGN KEY (a) REFERENCES c");
     proven(
         own.replace("TABLE", "UNLOGGED TABLE")
             + department

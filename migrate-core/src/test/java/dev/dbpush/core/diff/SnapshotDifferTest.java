@@ -42,7 +42,8 @@ final class SnapshotDifferTest {
               email character varying(200),
               CONSTRAINT member_pkey PRIMARY KEY (id),
               CONSTRAINT member_email_key UNIQUE (email)
-            )""");
+            )\
+            """);
     assertThat(trip.down).containsExactly("DROP TABLE member");
   }
 
@@ -61,7 +62,8 @@ final class SnapshotDifferTest {
               ALTER COLUMN id TYPE bigint,
               ADD COLUMN age integer,
               ALTER COLUMN id SET NOT NULL,
-              ALTER COLUMN nick SET DEFAULT 'x'::text""");
+              ALTER COLUMN nick SET DEFAULT 'x'::text\
+            """);
   }
 
   @Test
@@ -131,7 +133,8 @@ final class SnapshotDifferTest {
     RoundTrip trip =
         proven(
             "CREATE TABLE team (id int); CREATE TABLE member (team int)",
-            "CREATE TABLE team (id int UNIQUE); CREATE TABLE member (team int REFERENCES team (id))",
+            "CREATE TABLE team (id int UNIQUE); CREATE TABLE member (team int REFERENCES team"
+                + " (id))",
             DiffOptions.DEFAULT);
 
     assertThat(trip.up)
@@ -152,7 +155,8 @@ final class SnapshotDifferTest {
             """
             ALTER TABLE member
               ALTER COLUMN nick TYPE text,
-              ADD CONSTRAINT nick_is_not_null CHECK (nick IS NOT NULL) NOT VALID""",
+              ADD CONSTRAINT nick_is_not_null CHECK (nick IS NOT NULL) NOT VALID\
+            """,
             "ALTER TABLE member VALIDATE CONSTRAINT nick_is_not_null",
             "ALTER TABLE member ALTER COLUMN nick SET NOT NULL",
             "ALTER TABLE member DROP CONSTRAINT nick_is_not_null");
@@ -230,7 +234,8 @@ final class SnapshotDifferTest {
             ALTER TABLE t
               ALTER COLUMN s DROP DEFAULT,
               ALTER COLUMN s TYPE state USING s::text::state,
-              ALTER COLUMN s SET DEFAULT 'a'::state""",
+              ALTER COLUMN s SET DEFAULT 'a'::state\
+            """,
             "DROP TYPE state_old");
   }
 
