@@ -104,7 +104,8 @@ final class PartAssembler {
         row.flag(6),
         onDomain,
         row.flag(11),
-        partitioned);
+        partitioned,
+        row.letter(4) == 'f' && !partitioned && !row.flag(15));
   }
 
   /** The definition without NOT VALID, and with the storage parameters of its index. */

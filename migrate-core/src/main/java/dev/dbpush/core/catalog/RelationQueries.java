@@ -60,7 +60,7 @@ final class RelationQueries {
         coalesce(x.indisclustered, false),
         CASE WHEN k.contype IN ('p', 'u', 'x')
           THEN array_to_string(i.reloptions, E'\\x1e') END,
-        k.coninhcount > 0, k.conparentid
+        k.coninhcount > 0, k.conparentid, k.connoinherit
       FROM pg_constraint k
       LEFT JOIN pg_class i ON i.oid = k.conindid AND k.contype IN ('p', 'u', 'x')
       LEFT JOIN pg_index x ON x.indexrelid = i.oid

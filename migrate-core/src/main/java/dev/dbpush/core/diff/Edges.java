@@ -170,7 +170,8 @@ final class Edges {
           } else if (!foreignKey) {
             edge(action, tear);
           } else if (isParent) {
-            boolean kept = keepsKey(action.id.owningTable(), (Constraint) object);
+            boolean takenAlong = ((Constraint) object).takenAlong();
+            boolean kept = takenAlong || keepsKey(action.id.owningTable(), (Constraint) object);
             edge(kept ? action : tear, kept ? tear : action);
           } else if (before.attached().containsKey(object.id())
               && tear != null

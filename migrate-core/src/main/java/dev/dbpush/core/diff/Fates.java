@@ -214,6 +214,9 @@ final class Fates {
       return Twins.dropsNotNull(before.get(id), after.get(id)) ? twins.keysWith(id) : List.of();
     }
     List<ObjectId> parts = new ArrayList<>(twinsOf(id));
+    if (fate != Fate.ADDED && before.get(id) instanceof Constraint key && key.takenAlong()) {
+      parts.addAll(Kin.children(key.id().owningTable(), before));
+    }
     if (fate != Fate.ADDED && before.get(id) instanceof Inheritance link) {
       parts.addAll(Kin.namesakes(link, before));
     }

@@ -86,6 +86,14 @@ final class Kin {
     return ancestors;
   }
 
+  /** The links of a table's children. */
+  static List<ObjectId> children(ObjectId table, Snapshot snapshot) {
+    return snapshot.objects().values().stream()
+        .filter(object -> object instanceof Inheritance link && link.parent().equals(table))
+        .map(SchemaObject::id)
+        .toList();
+  }
+
   static List<Inheritance> inheritances(ObjectId table, Snapshot snapshot) {
     return snapshot
         .objects()

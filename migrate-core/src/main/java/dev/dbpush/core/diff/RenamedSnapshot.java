@@ -194,7 +194,8 @@ final class RenamedSnapshot {
           k.validated(),
           k.onDomain(),
           k.clustered(),
-          k.partitioned());
+          k.partitioned(),
+          k.takenAlong());
     }
     if (object instanceof Index i) {
       return new Index(

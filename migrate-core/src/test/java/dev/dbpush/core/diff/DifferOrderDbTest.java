@@ -275,6 +275,29 @@ final class DifferOrderDbTest {
   }
 
   @Test
+  void childrenStandAsideWhenAForeignKeyGoesThatTheirParentTookAlongAsAPartition()
+      throws SQLException {
+    String tables =
+        "CREATE TABLE o (id int PRIMARY KEY);"
+            + "CREATE TABLE t (id int, o int CONSTRAINT f REFERENCES o) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);"
+            + "ALTER TABLE t DETACH PARTITION t1; CREATE TABLE c () INHERITS (t1);";
+    proven(tables, tables + "ALTER TABLE c NO INHERIT t1; ALTER TABLE t1 DROP CONSTRAINT f;");
+    RoundTrip trip =
+        proven(
+            tables,
+            tables
+                + "ALTER TABLE c NO INHERIT t1; ALTER TABLE t1 DROP CONSTRAINT f;"
+                + "ALTER TABLE c INHERIT t1;");
+
+    assertThat(trip.up)
+        .containsExactly(
+            "ALTER TABLE c NO INHERIT t1",
+            "ALTER TABLE t1 DROP CONSTRAINT f",
+            "ALTER TABLE c INHERIT t1");
+  }
+
+  @Test
   void aGeneratedColumnLetsAColumnGoBeforeThatIsDropped() throws SQLException {
     String table =
         "CREATE TABLE t (id int, %1$s int, b int GENERATED ALWAYS AS (%1$s + 1) STORED, c int);";

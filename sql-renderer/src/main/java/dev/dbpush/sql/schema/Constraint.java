@@ -14,6 +14,8 @@ import java.util.List;
  * @param onDomain whether it belongs to a domain
  * @param clustered whether CLUSTER uses its index
  * @param partitioned whether the table is partitioned
+ * @param takenAlong a foreign key of a table that was a partition when it got it: PostgreSQL looks
+ *     for it in the table's children too; not compared
  */
 public record Constraint(
     ObjectId id,
@@ -24,7 +26,8 @@ public record Constraint(
     boolean validated,
     boolean onDomain,
     boolean clustered,
-    boolean partitioned)
+    boolean partitioned,
+    boolean takenAlong)
     implements SchemaObject {
 
   /** Copies the lists. */
@@ -35,18 +38,53 @@ public record Constraint(
   @Override
   public Constraint with(Traits traits) {
     return new Constraint(
-        id, traits, type, definition, columns, validated, onDomain, clustered, partitioned);
+        id,
+        traits,
+        type,
+        definition,
+        columns,
+        validated,
+        onDomain,
+        clustered,
+        partitioned,
+        takenAlong);
   }
 
   @Override
   public Constraint with(ObjectId id) {
     return new Constraint(
-        id, traits, type, definition, columns, validated, onDomain, clustered, partitioned);
+        id,
+        traits,
+        type,
+        definition,
+        columns,
+        validated,
+        onDomain,
+        clustered,
+        partitioned,
+        takenAlong);
   }
 
   /** The same with CLUSTER using it, or not. */
   public Constraint clustered(boolean yes) {
     return new Constraint(
-        id, traits, type, definition, columns, validated, onDomain, yes, partitioned);
+        id, traits, type, definition, columns, validated, onDomain, yes, partitioned, takenAlong);
+  }
+
+  @Override
+  public Constraint comparable() {
+    return takenAlong
+        ? new Constraint(
+            id,
+            traits,
+            type,
+            definition,
+            columns,
+            validated,
+            onDomain,
+            clustered,
+            partitioned,
+            false)
+        : this;
   }
 }
