@@ -17,7 +17,9 @@ final class RelationQueries {
         coalesce((SELECT quote_ident(s.spcname) FROM pg_tablespace s WHERE s.oid = c.reltablespace), ''),
         concat_ws(E'\\x1e', array_to_string(c.reloptions, E'\\x1e'),
           (SELECT array_to_string(ARRAY(SELECT 'toast.' || o FROM unnest(t.reloptions) o), E'\\x1e')
-            FROM pg_class t WHERE t.oid = c.reltoastrelid AND t.reloptions IS NOT NULL)),
+            FROM pg_class t WHERE t.oid = c.reltoastrelid AND t.reloptions IS NOT NULL
+              AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0
+                AND NOT a.attisdropped AND a.attlen = -1 AND a.attstorage <> 'p'))),
         c.relreplident,
         CASE WHEN c.relreplident = 'i' THEN (SELECT quote_ident(r.relname) FROM pg_index x
           JOIN pg_class r ON r.oid = x.indexrelid WHERE x.indrelid = c.oid AND x.indisreplident) END,

@@ -27,15 +27,15 @@ final class Attachments {
 
   /**
    * The snapshot with the checks that a child has from its parent, and that are its own as well, as
-   * the parent's alone, if they are there in the other snapshot too: whether they are its own
-   * depends on how the child was made.
+   * the parent's alone, if they are there in the other snapshot too, or the child is not: whether
+   * they are its own depends on how the child was made.
    */
   static Snapshot once(Snapshot snapshot, Snapshot other) {
     Set<ObjectId> twice = new HashSet<>();
     for (SchemaObject object : snapshot.objects().values()) {
       if (object instanceof Constraint own
           && isTwice(own, snapshot)
-          && isFromParent(own, snapshot, other)) {
+          && (other.get(own.id().owningTable()) == null || isFromParent(own, snapshot, other))) {
         twice.add(own.id());
       }
     }

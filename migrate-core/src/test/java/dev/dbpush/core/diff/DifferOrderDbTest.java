@@ -298,6 +298,40 @@ final class DifferOrderDbTest {
   }
 
   @Test
+  void optionsOfAToastTableThatNoColumnNeedsAnyMoreAreNone() throws SQLException {
+    RoundTrip trip =
+        proven(
+            "CREATE TABLE t (a int);",
+            "CREATE TABLE t (a int, b text) WITH (toast.autovacuum_enabled = off);"
+                + "ALTER TABLE t DROP COLUMN b;");
+
+    assertThat(trip.up).isEmpty();
+  }
+
+  @Test
+  void columnsOfATypeHaveTheirOwnCompression() throws SQLException {
+    proven(
+        "CREATE TYPE c AS (a text);",
+        "CREATE TYPE c AS (a text); CREATE TABLE t OF c;"
+            + "ALTER TABLE t ALTER a SET COMPRESSION pglz, ALTER a SET STORAGE EXTERNAL;");
+  }
+
+  @Test
+  void aNewChildDoesNotRepeatTheCheckOfItsParent() throws SQLException {
+    String check = "CONSTRAINT k CHECK (a IN ('x', 'y'))";
+    RoundTrip trip =
+        proven(
+            "CREATE TABLE p (a varchar(9)" + check + ");",
+            "CREATE TABLE p (a varchar(9)"
+                + check
+                + "); CREATE TABLE c (a varchar(9), "
+                + check
+                + ") INHERITS (p);");
+
+    assertThat(String.join("\n", trip.up)).doesNotContain("CHECK");
+  }
+
+  @Test
   void aGeneratedColumnLetsAColumnGoBeforeThatIsDropped() throws SQLException {
     String table =
         "CREATE TABLE t (id int, %1$s int, b int GENERATED ALWAYS AS (%1$s + 1) STORED, c int);";

@@ -162,7 +162,7 @@ final class ColumnRendering {
 
   /** What a column needs behind the statement that makes it. */
   void afterwards(Column column) {
-    settings(column);
+    settings(column, false);
     grants(column);
   }
 
@@ -170,8 +170,8 @@ final class ColumnRendering {
     context.traits(column, column.traits().withoutGrants(), column.traits());
   }
 
-  /** The same without its privileges. */
-  void settings(Column column) {
+  /** The same without its privileges; a bare column comes from its table's type. */
+  void settings(Column column, boolean bare) {
     ownNumbers(column, column.identity());
     Column plain =
         new Column(
@@ -183,8 +183,8 @@ final class ColumnRendering {
             column.notNull(),
             column.identity(),
             column.generated(),
-            context.environment.version() >= 16 ? column.storage() : "",
-            column.compression(),
+            context.environment.version() >= 16 && !bare ? column.storage() : "",
+            bare ? "" : column.compression(),
             -1,
             List.of(),
             column.inherited(),

@@ -52,7 +52,7 @@ final class TableRendering {
       typedColumns(tableColumns, parts);
     }
     settings(table, tableConstraints);
-    tableColumns.forEach(columns::settings);
+    tableColumns.forEach(column -> columns.settings(column, table.ofType() != null));
     context.newTraits(table, initialGrants);
     tableColumns.forEach(columns::grants); // revoked privileges of the table are the columns' too
     tableConstraints.forEach(constraints::afterwards);
