@@ -53,7 +53,7 @@ final class RelationQueries {
   static final String CONSTRAINTS =
       """
       SELECT k.oid, k.conrelid, k.contypid, k.conname, k.contype, pg_get_constraintdef(k.oid, true),
-        k.convalidated, k.coninhcount > 0 AND NOT k.conislocal OR k.conparentid <> 0,
+        k.convalidated AND (i.relkind IS DISTINCT FROM 'I' OR x.indisvalid), k.coninhcount > 0 AND NOT k.conislocal OR k.conparentid <> 0,
         (SELECT string_agg(a.attname, E'\\x1e' ORDER BY u.position)
           FROM unnest(k.conkey) WITH ORDINALITY u (number, position)
           JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.number),

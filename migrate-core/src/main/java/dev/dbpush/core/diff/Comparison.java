@@ -126,7 +126,8 @@ final class Comparison {
   }
 
   private boolean constraintAlterable(Constraint before, Constraint after) {
-    if (before.validated() && !after.validated()) {
+    boolean key = "pux".indexOf(before.type()) >= 0;
+    if (before.validated() != after.validated() && (key || before.validated())) {
       return false;
     }
     if (before.definition().equals(after.definition())) {

@@ -166,6 +166,20 @@ final class DifferDetailsDbTest {
   }
 
   @Test
+  void aKeyOfWhichPartitionsLackTheirShareIsCompletedAndTakenBack() throws SQLException {
+    String parent =
+        "CREATE TABLE t (id int NOT NULL, a int NOT NULL) PARTITION BY LIST (a);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);"
+            + "ALTER TABLE ONLY t ADD CONSTRAINT k PRIMARY KEY (a, id);"
+            + "CREATE UNIQUE INDEX own ON t1 (a, id);";
+    proven(
+        parent,
+        parent
+            + "ALTER TABLE t1 ADD CONSTRAINT own PRIMARY KEY USING INDEX own;"
+            + "ALTER INDEX k ATTACH PARTITION own");
+  }
+
+  @Test
   void noLoggedTableEverRefersToOneThatIsNot() throws SQLException {
     String department = "CREATE UNLOGGED TABLE a (id int PRIMARY KEY, a int);";
     String employee = "CREATE UNLOGGED TABLE b (id int PRIMARY KEY, a int REFERENCES a);";

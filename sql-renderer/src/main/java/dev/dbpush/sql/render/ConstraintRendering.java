@@ -72,6 +72,15 @@ final class ConstraintRendering {
       afterwards(constraint);
       return;
     }
+    if (!constraint.validated() && "pux".indexOf(constraint.type()) >= 0) {
+      context.out.statement( // a key of a partitioned table, of which no partition has its share
+          "ALTER TABLE ONLY "
+              + context.names.parent(constraint.id())
+              + " ADD "
+              + inTable(constraint));
+      afterwards(constraint);
+      return;
+    }
     boolean notValid = options.notValid() || !constraint.validated();
     String add = "ADD " + inTable(constraint) + (notValid ? " NOT VALID" : "");
     if (constraint.onDomain()) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param type pg_constraint.contype: c, f, p, u, x or n
  * @param definition as in ADD CONSTRAINT name definition, without NOT VALID
  * @param columns the table's columns in it
- * @param validated whether existing rows were checked
+ * @param validated whether existing rows were checked; of a key, whether every partition has its
+ *     share
  * @param onDomain whether it belongs to a domain
  * @param clustered whether CLUSTER uses its index
  * @param partitioned whether the table is partitioned
