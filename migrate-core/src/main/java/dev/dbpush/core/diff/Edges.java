@@ -68,7 +68,7 @@ final class Edges {
     sequenceOwners();
     twins();
     checks();
-    bounds();
+    BoundEdges.add(actions, this::edge);
     indexes();
     extras();
     FreedNames.add(actions, graph);
@@ -260,25 +260,6 @@ final class Edges {
             }
           }
         }
-      }
-    }
-  }
-
-  /** The values of a partition that leaves may be those of one that joins. */
-  private void bounds() {
-    Map<ObjectId, List<Action>> leaving = new HashMap<>();
-    for (Action action : actions.all()) {
-      if (action.kind == Kind.DROP
-          && action.before instanceof Inheritance inheritance
-          && inheritance.bound() != null) {
-        leaving.computeIfAbsent(inheritance.parent(), k -> new ArrayList<>()).add(action);
-      }
-    }
-    for (Action action : actions.all()) {
-      if (action.kind == Kind.CREATE
-          && action.after instanceof Inheritance inheritance
-          && inheritance.bound() != null) {
-        leaving.getOrDefault(inheritance.parent(), List.of()).forEach(a -> edge(a, action));
       }
     }
   }
