@@ -261,7 +261,7 @@ final class Clashes {
         || endsLike(constraint, "_seq");
   }
 
-  private static boolean endsLike(Part part, String suffix) {
+  static boolean endsLike(Part part, String suffix) {
     return part.name() != null && part.name().replaceAll("\\d+$", "").endsWith(suffix);
   }
 

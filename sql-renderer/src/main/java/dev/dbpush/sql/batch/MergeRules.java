@@ -80,6 +80,12 @@ final class MergeRules {
             && (explicit(earlier) || explicit(part))) {
           return "the server may choose the name of the NOT NULL before the given one is read";
         }
+        if (options.namesNotNull()
+            && dropsNotNull(earlier)
+            && part.adds(ConstraintSpec.Kind.PRIMARY_KEY)) {
+          // tried on 18: the key is prepared while the NOT NULL is still there
+          return "a primary key looks for the NOT NULL before it is dropped";
+        }
         String twice = twice(earlier, part);
         if (twice != null) {
           return twice;
@@ -101,6 +107,11 @@ final class MergeRules {
   private static boolean namesNotNull(Part part) {
     return part.is(Kind.SET_NOT_NULL)
         || part.adds(ConstraintSpec.Kind.NOT_NULL, ConstraintSpec.Kind.PRIMARY_KEY);
+  }
+
+  private static boolean dropsNotNull(Part part) {
+    return part.is(Kind.DROP_NOT_NULL)
+        || (part.is(Kind.DROP_CONSTRAINT) && Clashes.endsLike(part, "_not_null"));
   }
 
   private static boolean explicit(Part part) {

@@ -151,6 +151,8 @@ final class PairTest {
         "DISABLE TRIGGER ALL ;; ADD FOREIGN KEY (a) REFERENCES p NOT VALID",
         "ALTER g SET EXPRESSION AS (n) ;; ALTER a TYPE bigint",
         "ALTER c TYPE text ;; ALTER g SET EXPRESSION AS (a + 7)",
+        "ALTER a DROP NOT NULL ;; ADD PRIMARY KEY (a)",
+        "DROP CONSTRAINT t_a_not_null ;; ADD PRIMARY KEY (a)",
         "ALTER g SET EXPRESSION AS (a + 7) ;; ALTER c TYPE text",
       })
   void whatDoesNotCommuteStaysApartAndSaysWhy(String actions) {
