@@ -73,7 +73,10 @@ final class RelationQueries {
   static final String INDEXES =
       """
       SELECT c.oid, n.nspname, c.relname, x.indrelid, pg_get_indexdef(c.oid, 0, true), x.indisunique,
-        c.relkind = 'I', x.indisvalid, x.indisclustered, c.relispartition,
+        c.relkind = 'I',
+        x.indisvalid OR c.relkind = 'I'
+          AND NOT EXISTS (SELECT FROM pg_inherits h WHERE h.inhparent = x.indrelid),
+        x.indisclustered, c.relispartition,
         obj_description(c.oid, 'pg_class'),
         (SELECT string_agg(a.attnum || '=' || a.attstattarget, E'\\x1e' ORDER BY a.attnum)
           FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attstattarget >= 0),

@@ -8,7 +8,6 @@ import dev.dbpush.sql.schema.Inheritance;
 import dev.dbpush.sql.schema.ObjectId;
 import dev.dbpush.sql.schema.ObjectKind;
 import dev.dbpush.sql.schema.SchemaObject;
-import dev.dbpush.sql.schema.SequenceOwner;
 import dev.dbpush.sql.schema.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -64,8 +63,7 @@ final class Edges {
       privileges(action);
     }
     locals();
-    sequencesFirst();
-    sequenceOwners();
+    SequenceEdges.add(actions, this::edge);
     twins();
     checks();
     BoundEdges.add(actions, this::edge);
@@ -130,6 +128,12 @@ final class Edges {
       edge(aside == null ? actions.drop(action.id) : aside, action);
     } else if (action.kind == Kind.DROP) {
       edge(actions.aside(action.id), action);
+      if (action.id.kind() == ObjectKind.DEFAULT && !action.isMerged()) {
+        for (Inheritance link : Kin.inheritances(action.id.owningTable(), after)) {
+          ObjectId parents = link.parent().part(ObjectKind.DEFAULT, action.id.name());
+          edge(actions.alter(parents), action); // SET DEFAULT reaches the children
+        }
+      }
     }
   }
 
@@ -153,6 +157,8 @@ final class Edges {
       namesakes.forEach(check -> edge(action, actions.create(check)));
     }
     if (action.kind == Kind.CREATE) {
+      Kin.inheritances(inheritance.parent(), before) // no partition has children of its own
+          .forEach(link -> edge(actions.drop(link.id()), action));
       partsOf(inheritance.parent(), before)
           .forEach(object -> edge(actions.drop(object.id()), action));
       partsOf(table(action), before).stream()
@@ -264,17 +270,6 @@ final class Edges {
     }
   }
 
-  /** A type may take the name of a sequence, a sequence not that of a type. */
-  private void sequencesFirst() {
-    for (Action action : actions.all()) {
-      if (action.kind == Kind.CREATE && action.id.kind() == ObjectKind.SEQUENCE) {
-        edge(
-            action,
-            actions.create(ObjectId.of(ObjectKind.TYPE, action.id.schema(), action.id.name())));
-      }
-    }
-  }
-
   /** An index of a partition that is there first would become a part of the parent's. */
   private void indexes() {
     Map<ObjectId, List<Action>> ofParents = new HashMap<>();
@@ -371,15 +366,6 @@ final class Edges {
       } else if (Twins.dropsNotNull(action.before, action.after)) {
         old.keysWith(action.id).forEach(key -> edge(actions.drop(key), action));
         now.keysWith(action.id).forEach(key -> edge(action, actions.create(key)));
-      }
-    }
-  }
-
-  /** A table has its owner before it gets a sequence. */
-  private void sequenceOwners() {
-    for (Action action : actions.all()) {
-      if (action.after instanceof SequenceOwner owner) {
-        edge(actions.build(ObjectId.table(owner.tableSchema(), owner.table())), action);
       }
     }
   }

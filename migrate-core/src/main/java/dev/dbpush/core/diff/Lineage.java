@@ -130,16 +130,18 @@ final class Lineage {
     return false;
   }
 
-  /** A new child's own column that has its parent's compression, since it says none; or null. */
+  /** A new child's own column as it is made, where its parent's says more than it; or null. */
   @Nullable Column madeLocally(ObjectId part) {
     ObjectId ancestor = ancestor(part);
-    return ancestor != null
-            && after.get(ancestor) instanceof Column parent
-            && after.get(part) instanceof Column own
-            && own.compression().isEmpty()
-            && !parent.compression().isEmpty()
-        ? own.compressedAs(parent)
-        : null;
+    if (ancestor == null
+        || !(after.get(ancestor) instanceof Column parent)
+        || !(after.get(part) instanceof Column own)) {
+      return null;
+    }
+    boolean compressed = own.compression().isEmpty() && !parent.compression().isEmpty();
+    boolean stricter = parent.notNull() && !own.notNull();
+    Column made = compressed ? own.compressedAs(parent) : own;
+    return compressed || stricter ? made.notNull(own.notNull() || stricter) : null;
   }
 
   private static @Nullable SchemaObject reachedDefault(

@@ -332,6 +332,48 @@ final class DifferOrderDbTest {
   }
 
   @Test
+  void aPartitionLeavesBeforeItGetsAChild() throws SQLException {
+    String tables =
+        "CREATE TABLE t (id int) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);";
+    proven(tables, tables + "ALTER TABLE t DETACH PARTITION t1; CREATE TABLE c () INHERITS (t1);");
+  }
+
+  @Test
+  void aSequenceLeavesATableBeforeThatBecomesUnlogged() throws SQLException {
+    String tables = "CREATE TABLE a (id serial); CREATE TABLE b (id int);";
+    proven(tables, tables + "ALTER SEQUENCE a_id_seq OWNED BY b.id; ALTER TABLE a SET UNLOGGED;");
+  }
+
+  @Test
+  void aNewChildTakesNullsWhereItsParentDoesNot() throws SQLException {
+    assumeThat(Integer.getInteger("test.postgres", 17))
+        .as("18 refuses such a child")
+        .isLessThan(18);
+    String parent = "CREATE TABLE p (a int NOT NULL);";
+    proven(
+        parent,
+        parent
+            + "CREATE TABLE c (a int NOT NULL) INHERITS (p); ALTER TABLE c ALTER a DROP NOT NULL;");
+  }
+
+  @Test
+  void aChildLosesItsDefaultBehindTheParentsNewOne() throws SQLException {
+    String tables = "CREATE TABLE p (a int DEFAULT %s); CREATE TABLE c () INHERITS (p);";
+    proven(tables.formatted("1"), tables.formatted("2") + "ALTER TABLE c ALTER a DROP DEFAULT;");
+  }
+
+  @Test
+  void anIndexOfATableWithoutPartitionsMissesNone() throws SQLException {
+    String tables =
+        "CREATE TABLE t (id int) PARTITION BY LIST (id);"
+            + "CREATE TABLE t1 PARTITION OF t FOR VALUES IN (1);";
+    proven(
+        "CREATE TABLE t (id int) PARTITION BY LIST (id);",
+        tables + "CREATE INDEX i ON ONLY t (id); DROP TABLE t1;");
+  }
+
+  @Test
   void aGeneratedColumnLetsAColumnGoBeforeThatIsDropped() throws SQLException {
     String table =
         "CREATE TABLE t (id int, %1$s int, b int GENERATED ALWAYS AS (%1$s + 1) STORED, c int);";
